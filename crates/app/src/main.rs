@@ -1,0 +1,3 @@
+//! Rashomon: one event, many accounts.
+
+fn main() {}
