@@ -6,8 +6,39 @@
 use jiff::civil::Date;
 
 use crate::article::Article;
-use crate::grammar::Grammar;
+use crate::grammar::{self, Grammar};
+use crate::languages::Language;
 use crate::text::Span;
+
+mod names;
+mod quantities;
+mod quotes;
+mod sources;
+mod times;
+
+/// Reads every layer of an article's text, in the article's language.
+#[must_use]
+pub fn read(article: Article) -> Document {
+    let language = Language::of(article.language.as_deref());
+    let printed = article.published.map(|moment| moment.date);
+    let text = &article.text;
+    let grammar = grammar::read(text, language);
+    let times = times::find(text, &grammar, language, printed);
+    let quantities = quantities::find(text, &grammar, language, &times);
+    let (names, entities) = names::find(text, &grammar, language);
+    let quotes = quotes::find(text, &grammar, language, &names, &entities);
+    let mut document =
+        Document { grammar, times, quantities, names, entities, quotes, sources: Vec::new(), article };
+    document.sources = sources::find(&document, language);
+    document
+}
+
+/// Resolves the times of a document again, against the day on which it was printed: for an article that does not
+/// state its day, once that day is inferred from the other accounts of its story.
+pub fn redate(document: &mut Document, printed: Date) {
+    let language = Language::of(document.article.language.as_deref());
+    document.times = times::find(&document.article.text, &document.grammar, language, Some(printed));
+}
 
 /// An article, and what was found in its text.
 #[derive(Clone, Debug, Default)]

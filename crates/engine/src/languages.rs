@@ -13,6 +13,18 @@ pub struct Language {
     pub name: &'static str,
     /// Where sentences end and where they only seem to.
     pub sentences: Sentences,
+    /// Lines that pages put into bodies and that no reporter wrote.
+    pub furniture: Furniture,
+    /// The words of times.
+    pub times: Times,
+    /// The words of numbers.
+    pub quantities: Quantities,
+    /// The words around names.
+    pub names: Names,
+    /// The words of reported speech and of sources.
+    pub speech: Speech,
+    /// The words that decide whether two claims are one.
+    pub claims: Claims,
 }
 
 /// What the sentence splitter must know.
@@ -26,5 +38,38 @@ pub struct Sentences {
     pub starters: &'static [&'static str],
 }
 
+/// Lines that pages put into bodies and that no reporter wrote.
+#[derive(Debug)]
+pub struct Furniture {}
+
+/// The words of times.
+#[derive(Debug)]
+pub struct Times {}
+
+/// The words of numbers.
+#[derive(Debug)]
+pub struct Quantities {}
+
+/// The words around names.
+#[derive(Debug)]
+pub struct Names {}
+
+/// The words of reported speech and of sources.
+#[derive(Debug)]
+pub struct Speech {}
+
+/// The words that decide whether two claims are one.
+#[derive(Debug)]
+pub struct Claims {}
+
 /// Every language the engine reads.
 pub static ALL: &[&Language] = &[&ENGLISH];
+
+impl Language {
+    /// The language of a BCP 47 tag (`en-GB`); English, the first of [`ALL`], for a tag that is missing or unknown.
+    #[must_use]
+    pub fn of(tag: Option<&str>) -> &'static Language {
+        let primary = tag.and_then(|tag| tag.split(['-', '_']).next()).unwrap_or("");
+        ALL.iter().find(|language| language.code.eq_ignore_ascii_case(primary)).unwrap_or(&ALL[0])
+    }
+}

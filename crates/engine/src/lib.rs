@@ -12,14 +12,35 @@
 //! - [`stories`] places accounts into stories as they arrive, and tells copies from independent accounts;
 //! - [`comparison`] aligns the claims of one story and judges where they differ;
 //! - [`timeline`] and [`brief`] put the result in order and in a few cited sentences;
-//! - [`report`] is all of that as plain data, and [`render`] shows it.
+//! - [`report`] is all of that as plain data, [`render`] shows it, and [`verification`] checks any text against it.
 //!
 //! Nothing here sees files, sockets, the clock, the environment, threads or randomness, and nothing here fails: bad
 //! input gives what could be read, plus complaints.
 
-pub mod article;
-pub mod document;
-pub mod grammar;
-pub mod languages;
-pub mod report;
 pub mod text;
+
+pub mod languages;
+
+pub mod article;
+
+pub mod formats;
+
+pub mod grammar;
+
+pub mod document;
+
+pub mod claims;
+
+pub mod stories;
+
+pub mod comparison;
+
+pub mod timeline;
+
+pub mod brief;
+
+pub mod report;
+
+pub mod render;
+
+pub mod verification;

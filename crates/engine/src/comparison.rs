@@ -1,0 +1,1 @@
+//! The comparison of one story's accounts.

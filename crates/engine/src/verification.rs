@@ -1,0 +1,1 @@
+//! Any text about a story, checked against the story's report.
