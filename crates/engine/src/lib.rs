@@ -8,6 +8,7 @@
 //! - [`formats`] makes from the untrusted bytes of pages, feeds and files;
 //! - [`grammar`] finds tokens, sentences, tags and dependencies, on which
 //! - [`document`] finds its layers: names, times, quantities, quotations, sources;
+//! - [`words`] turns words into terms that articles share;
 //! - [`claims`] turns a document into an account, that is a document and what it claims;
 //! - [`stories`] places accounts into stories as they arrive, and tells copies from independent accounts;
 //! - [`comparison`] aligns the claims of one story and judges where they differ;
@@ -28,6 +29,8 @@ pub mod formats;
 pub mod grammar;
 
 pub mod document;
+
+pub mod words;
 
 pub mod claims;
 
