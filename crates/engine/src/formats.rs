@@ -1,6 +1,21 @@
 //! Pages, feeds and files: untrusted bytes in, clean articles out.
+//!
+//! [`read`] recognises the format by the bytes themselves, decodes them ([`charset`]), makes [`Article`]s of them and
+//! cuts what is furniture of the page ([`furniture`]). What cannot become an article is a [`Complaint`] with its
+//! place; what is wrong with an article that could be read stands in [`Article::complaints`].
+//!
+//! A new format is one file with a `FORMAT` and its line in [`ALL`].
 
-use crate::article::Article;
+use std::borrow::Cow;
+
+use crate::article::{Article, ArticleId};
+
+pub mod charset;
+pub mod furniture;
+pub mod json;
+pub mod jsonl;
+pub mod paragraphs;
+pub mod plain;
 
 /// Untrusted bytes as they were handed in.
 #[derive(Clone, Copy, Debug)]
@@ -9,11 +24,169 @@ pub struct Page<'b> {
     pub input: &'b str,
     /// The bytes.
     pub bytes: &'b [u8],
+    /// What their carrier says that they are (`text/html; charset=utf-8`), where there was one.
+    pub content_type: Option<&'b str>,
 }
 
-/// The articles in a page, with complaints in place of what could not be read.
+impl<'b> Page<'b> {
+    /// Bytes that came without a word about them, as from a file.
+    #[must_use]
+    pub fn new(input: &'b str, bytes: &'b [u8]) -> Page<'b> {
+        Page { input, bytes, content_type: None }
+    }
+}
+
+/// What was read from a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The articles, in the page's order; each with its own complaints.
+    pub articles: Vec<Article>,
+    /// What could not become an article at all.
+    pub complaints: Vec<Complaint>,
+}
+
+/// Something that could not become an article, and where it stands in the input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Complaint {
+    /// Where.
+    pub place: Place,
+    /// What, as a lower-case sentence without its stop (`is no JSON object`).
+    pub message: String,
+}
+
+/// A place in an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// All of it.
+    Whole,
+    /// A line, counted from 1.
+    Line(u64),
+    /// A byte, counted from 0.
+    Byte(u64),
+}
+
+impl Complaint {
+    /// A complaint about a whole input.
+    #[must_use]
+    pub fn whole(message: impl Into<String>) -> Complaint {
+        Complaint { place: Place::Whole, message: message.into() }
+    }
+}
+
+impl std::fmt::Display for Complaint {
+    /// `line 3: is no JSON object`; without a place for a whole input. Whoever prints it puts the input before it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.place {
+            Place::Whole => f.write_str(&self.message),
+            Place::Line(line) => write!(f, "line {line}: {}", self.message),
+            Place::Byte(byte) => write!(f, "byte {byte}: {}", self.message),
+        }
+    }
+}
+
+/// A kind of input.
+pub struct Format {
+    /// Its name (`html`).
+    pub name: &'static str,
+    /// One sentence for lists of formats.
+    pub about: &'static str,
+    /// Whether a page is of this kind, judged by its first kilobytes.
+    pub recognises: fn(&Head<'_>) -> bool,
+    /// Reads it; the articles are cleaned afterwards.
+    pub read: fn(&Page<'_>) -> Reading,
+}
+
+impl std::fmt::Debug for Format {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Format({})", self.name)
+    }
+}
+
+/// Every format, in the order in which they are tried; the last one recognises everything.
+pub static ALL: &[&Format] = &[&jsonl::FORMAT, &json::FORMAT, &plain::FORMAT];
+
+/// The beginning of a page, as far as needed to recognise its format.
+#[derive(Debug)]
+pub struct Head<'b> {
+    /// The page.
+    pub page: &'b Page<'b>,
+    /// The first kilobytes, decoded, without white space at the front.
+    pub text: Cow<'b, str>,
+    /// The ending of the input's name, lower case, without the dot (`html`), or nothing.
+    pub ending: String,
+}
+
+/// How many bytes of a page are looked at to recognise its format.
+const HEAD_BYTES: usize = 4096;
+
+impl<'b> Head<'b> {
+    /// Looks at the beginning of `page`.
+    #[must_use]
+    pub fn of(page: &'b Page<'b>) -> Head<'b> {
+        let bytes = &page.bytes[..page.bytes.len().min(HEAD_BYTES)];
+        let text = match charset::decode(bytes, None).text {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim_start()),
+            Cow::Owned(text) => Cow::Owned(text.trim_start().to_owned()),
+        };
+        let name = page.input.split(['?', '#']).next().unwrap_or("");
+        let name = name.rsplit(['/', '\\']).next().unwrap_or("");
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        Head { page, text, ending }
+    }
+}
+
+/// The format of a page.
 #[must_use]
-pub fn read(page: &Page<'_>) -> Vec<Article> {
-    let text = String::from_utf8_lossy(page.bytes).into_owned();
-    vec![Article { input: page.input.to_owned(), text, ..Article::default() }]
+pub fn recognise(page: &Page<'_>) -> &'static Format {
+    let head = Head::of(page);
+    ALL.iter().find(|format| (format.recognises)(&head)).unwrap_or(&ALL[ALL.len() - 1])
+}
+
+/// The articles in a page, cleaned, and complaints in place of what could not be read. Never fails, never panics.
+///
+/// ```
+/// use engine::formats::{read, Page};
+/// let reading = read(&Page::new("note.txt", b"The ferry sank.\n\nNobody was hurt."));
+/// assert_eq!(reading.articles[0].text, "The ferry sank.\n\nNobody was hurt.");
+/// ```
+#[must_use]
+pub fn read(page: &Page<'_>) -> Reading {
+    if let Some(message) = unreadable(page.bytes) {
+        return Reading { articles: Vec::new(), complaints: vec![Complaint::whole(message)] };
+    }
+    let mut reading = (recognise(page).read)(page);
+    for article in &mut reading.articles {
+        clean(article);
+    }
+    if reading.articles.is_empty() && reading.complaints.is_empty() {
+        reading.complaints.push(Complaint::whole("holds no article"));
+    }
+    reading
+}
+
+/// Brings an article's text into its normal form, cuts furniture, and gives it an id if it has none.
+pub fn clean(article: &mut Article) {
+    furniture::cut(article);
+    identify(article);
+}
+
+/// Gives an article an id if it has none.
+pub fn identify(article: &mut Article) {
+    if article.id.0.is_empty() {
+        article.id = ArticleId::of(article);
+    }
+}
+
+/// The largest input that is read at once, in bytes; larger ones must come as lines or as an archive.
+pub const INPUT_BYTES_MAX: usize = 1 << 30;
+
+/// Why bytes cannot be read at all, if so.
+fn unreadable(bytes: &[u8]) -> Option<String> {
+    if bytes.len() > INPUT_BYTES_MAX {
+        return Some(format!("is larger than {INPUT_BYTES_MAX} bytes"));
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Some("is empty".to_owned());
+    }
+    charset::binary(bytes).map(|kind| format!("is no text but {kind}"))
 }
