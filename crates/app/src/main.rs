@@ -1,3 +1,25 @@
-//! Rashomon: one event, many accounts.
+//! Rashomon: one event, many accounts. The program around the engine: it opens what it is told to open, runs the
+//! engine's pure functions on every core, and writes what comes out.
 
-fn main() {}
+mod arguments;
+mod commands;
+mod inputs;
+mod output;
+mod pipeline;
+mod trouble;
+mod wire;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    pipeline::keep_panics_quiet();
+    let code = match commands::run(arguments::read()) {
+        Ok(tally) => tally.exit_code(),
+        Err(failure) if failure.is_broken_pipe() => 0,
+        Err(failure) => {
+            eprintln!("rashomon: {failure}");
+            2
+        }
+    };
+    ExitCode::from(code)
+}

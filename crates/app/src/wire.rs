@@ -1,0 +1,304 @@
+//! What goes out as JSON: articles and documents, with places counted in code points.
+//!
+//! The engine's types are not serialisable on purpose: these are the contract, in the contract's order.
+
+use engine::article::{self, Moment};
+use engine::document::{self, Approximator, Change, Form, NameKind, SourceKind, SourceRelation, TimeKind};
+use engine::text::{self, CodePoints};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+/// One line of JSON, without its end.
+pub(crate) fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("strings, finite numbers and lists can always be written as JSON")
+}
+
+/// An article: what `extract` writes.
+#[derive(Debug, Serialize)]
+pub(crate) struct Article<'a> {
+    id: &'a str,
+    input: &'a str,
+    url: Option<&'a str>,
+    outlet: Option<&'a str>,
+    title: Option<&'a str>,
+    byline: &'a [String],
+    agency: Option<&'a str>,
+    published: Option<String>,
+    modified: Option<String>,
+    language: Option<&'a str>,
+    text: &'a str,
+    removed: Vec<Removed<'a>>,
+    complaints: &'a [String],
+    #[serde(flatten)]
+    carried: serde_json::Map<String, Value>,
+}
+
+#[derive(Debug, Serialize)]
+struct Removed<'a> {
+    text: &'a str,
+    rule: &'a str,
+}
+
+impl<'a> Article<'a> {
+    /// The article as it goes out.
+    pub(crate) fn of(article: &'a article::Article) -> Article<'a> {
+        let removed = |block: &'a article::Removed| Removed { text: &block.text, rule: &block.rule };
+        let carried =
+            |(name, json): &(String, String)| Some((name.clone(), serde_json::from_str(json).ok()?));
+        Article {
+            id: &article.id.0,
+            input: &article.input,
+            url: article.url.as_deref(),
+            outlet: article.outlet.as_deref(),
+            title: article.title.as_deref(),
+            byline: &article.byline,
+            agency: article.agency.as_deref(),
+            published: article.published.map(|moment: Moment| moment.to_string()),
+            modified: article.modified.map(|moment: Moment| moment.to_string()),
+            language: article.language.as_deref(),
+            text: &article.text,
+            removed: article.removed.iter().map(removed).collect(),
+            complaints: &article.complaints,
+            carried: article.carried.iter().filter_map(carried).collect(),
+        }
+    }
+}
+
+/// A document: what `read` writes.
+#[derive(Debug, Serialize)]
+pub(crate) struct Document<'d> {
+    schema: &'static str,
+    id: &'d str,
+    language: Option<&'d str>,
+    sentences: Vec<Place>,
+    quotes: Vec<Quote<'d>>,
+    sources: Vec<Source<'d>>,
+    quantities: Vec<Quantity<'d>>,
+    times: Vec<Time<'d>>,
+    names: Vec<Name>,
+    entities: Vec<Entity<'d>>,
+}
+
+/// A place in the text, in code points, end exclusive.
+#[derive(Clone, Copy, Debug, Serialize)]
+struct Place {
+    start: u32,
+    end: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct Quote<'d> {
+    #[serde(flatten)]
+    place: Place,
+    form: &'static str,
+    cue: Option<Place>,
+    speaker: Option<Place>,
+    reference: Option<&'d str>,
+    via: Option<&'d str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Source<'d> {
+    #[serde(flatten)]
+    place: Place,
+    name: &'d str,
+    kind: &'static str,
+    relation: &'static str,
+    content: Option<Place>,
+}
+
+#[derive(Debug, Serialize)]
+struct Quantity<'d> {
+    #[serde(flatten)]
+    place: Place,
+    #[serde(serialize_with = "plain")]
+    value: f64,
+    #[serde(serialize_with = "plain_if_any")]
+    value_to: Option<f64>,
+    unit: Option<&'d str>,
+    counted: Option<Place>,
+    approximator: Option<&'static str>,
+    change: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Time<'d> {
+    #[serde(flatten)]
+    place: Place,
+    r#type: &'static str,
+    value: &'d str,
+    r#mod: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Name {
+    #[serde(flatten)]
+    place: Place,
+    kind: &'static str,
+    entity: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Entity<'d> {
+    id: String,
+    canonical: &'d str,
+    kind: &'static str,
+    roles: Vec<&'d str>,
+}
+
+impl<'d> Document<'d> {
+    /// The document as it goes out.
+    pub(crate) fn of(document: &'d document::Document) -> Document<'d> {
+        let text = &document.article.text;
+        let points = CodePoints::new(text);
+        let place = |span: text::Span| {
+            let (start, end) = points.of(span);
+            Place { start, end }
+        };
+        let quote = |quote: &'d document::Quote| Quote {
+            place: place(quote.span),
+            form: form(quote.form),
+            cue: quote.cue.map(place),
+            speaker: quote.speaker.map(place),
+            reference: quote.reference.as_deref(),
+            via: quote.via.map(|span| span.of(text)),
+        };
+        let source = |source: &'d document::Source| Source {
+            place: place(source.span),
+            name: &source.name,
+            kind: source_kind(source.kind),
+            relation: source_relation(source.relation),
+            content: source.content.map(place),
+        };
+        let quantity = |quantity: &'d document::Quantity| Quantity {
+            place: place(quantity.span),
+            value: quantity.value,
+            value_to: quantity.value_to,
+            unit: Some(quantity.unit.as_str()).filter(|unit| !unit.is_empty()),
+            counted: quantity.counted.map(place),
+            approximator: quantity.approximator.map(approximator),
+            change: quantity.change.map(change),
+        };
+        let time = |time: &'d document::Time| Time {
+            place: place(time.span),
+            r#type: time_kind(time.kind),
+            value: &time.value,
+            r#mod: time.modifier,
+        };
+        let name = |name: &document::Name| Name {
+            place: place(name.span),
+            kind: name_kind(name.kind),
+            entity: entity_id(name.entity),
+        };
+        let entity = |(index, entity): (usize, &'d document::Entity)| Entity {
+            id: entity_id(index),
+            canonical: &entity.canonical,
+            kind: name_kind(entity.kind),
+            roles: entity.roles.iter().map(|span| span.of(text)).collect(),
+        };
+        let sentences = 0..document.grammar.sentences.len();
+        let sentence = |index| document.grammar.span(document.grammar.sentence(index));
+        Document {
+            schema: "rashomon/document/1",
+            id: &document.article.id.0,
+            language: document.article.language.as_deref(),
+            sentences: sentences.map(sentence).map(place).collect(),
+            quotes: document.quotes.iter().map(quote).collect(),
+            sources: document.sources.iter().map(source).collect(),
+            quantities: document.quantities.iter().map(quantity).collect(),
+            times: document.times.iter().map(time).collect(),
+            names: document.names.iter().map(name).collect(),
+            entities: document.entities.iter().enumerate().map(entity).collect(),
+        }
+    }
+}
+
+fn entity_id(index: document::EntityIndex) -> String {
+    format!("e{}", index + 1)
+}
+
+fn form(form: Form) -> &'static str {
+    match form {
+        Form::Direct => "direct",
+        Form::Mixed => "mixed",
+        Form::Indirect => "indirect",
+    }
+}
+
+fn source_kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Outlet => "outlet",
+        SourceKind::Agency => "agency",
+        SourceKind::Person => "person",
+        SourceKind::Organisation => "organisation",
+        SourceKind::Document => "document",
+        SourceKind::Anonymous => "anonymous",
+    }
+}
+
+fn source_relation(relation: SourceRelation) -> &'static str {
+    match relation {
+        SourceRelation::FirstReported => "first_reported",
+        SourceRelation::AccordingTo => "according_to",
+        SourceRelation::Told => "told",
+        SourceRelation::ConfirmedTo => "confirmed_to",
+        SourceRelation::Via => "via",
+        SourceRelation::Published => "published",
+    }
+}
+
+fn name_kind(kind: NameKind) -> &'static str {
+    match kind {
+        NameKind::Person => "person",
+        NameKind::Organisation => "organisation",
+        NameKind::Place => "place",
+        NameKind::Other => "other",
+    }
+}
+
+fn time_kind(kind: TimeKind) -> &'static str {
+    match kind {
+        TimeKind::Date => "DATE",
+        TimeKind::Time => "TIME",
+        TimeKind::Duration => "DURATION",
+        TimeKind::Set => "SET",
+    }
+}
+
+fn approximator(approximator: Approximator) -> &'static str {
+    match approximator {
+        Approximator::About => "about",
+        Approximator::Nearly => "nearly",
+        Approximator::MoreThan => "more than",
+        Approximator::AtLeast => "at least",
+        Approximator::LessThan => "less than",
+        Approximator::UpTo => "up to",
+        Approximator::Multiples => "multiples of",
+        Approximator::Several => "several",
+    }
+}
+
+fn change(change: Change) -> &'static str {
+    match change {
+        Change::Up => "up",
+        Change::Down => "down",
+    }
+}
+
+/// Whole numbers are written without a fraction.
+fn plain<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    #[allow(clippy::cast_possible_truncation, reason = "checked to be whole and small enough")]
+    if value.fract() == 0.0 && value.abs() < 9.0e15 {
+        serializer.serialize_i64(*value as i64)
+    } else {
+        serializer.serialize_f64(*value)
+    }
+}
+
+#[allow(clippy::ref_option, reason = "the signature is serde's")]
+fn plain_if_any<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => plain(value, serializer),
+        None => serializer.serialize_none(),
+    }
+}
