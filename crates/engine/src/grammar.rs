@@ -5,12 +5,30 @@
 use std::ops::Range;
 
 use crate::languages::Language;
-use crate::text::Span;
+use crate::text::{Span, plain};
+
+mod paragraphs;
+mod sentences;
+mod tokens;
 
 /// The grammar of a text.
 #[must_use]
-pub fn read(_text: &str, _language: &Language) -> Grammar {
-    Grammar::default()
+pub fn read(text: &str, language: &Language) -> Grammar {
+    let mut grammar = Grammar::default();
+    for paragraph in paragraphs::split(text) {
+        let (first_sentence, first_token) = (grammar.sentences.len(), grammar.spans.len());
+        tokens::split(text, paragraph, language, &mut grammar.spans);
+        let tokens = first_token..grammar.spans.len();
+        sentences::split(text, &grammar.spans, tokens, &language.sentences, &mut grammar.sentences);
+        grammar.paragraphs.push(first_sentence as u32..grammar.sentences.len() as u32);
+    }
+    grammar.words.fold(text, &grammar.spans);
+    grammar.tags.resize(grammar.len(), Tag::Unknown);
+    grammar.relations.resize(grammar.len(), Relation::Unknown);
+    for sentence in &grammar.sentences {
+        grammar.heads.extend(sentence.clone().map(|_| sentence.start));
+    }
+    grammar
 }
 
 /// A token's place in the columns of its [`Grammar`].
@@ -68,6 +86,25 @@ pub enum Relation {
     OblAgent, OblUnmarked, Orphan, Parataxis, Punct, Reparandum, Root, Vocative, Xcomp,
     #[default]
     Unknown,
+}
+
+impl Words {
+    /// The lower-case forms of all tokens.
+    fn fold(&mut self, text: &str, spans: &[Span]) {
+        for span in spans {
+            let word = span.of(text);
+            if word.is_ascii() {
+                let start = self.lower.len();
+                self.lower.push_str(word);
+                self.lower[start..].make_ascii_lowercase();
+            } else {
+                self.lower.extend(word.chars().map(plain).flat_map(char::to_lowercase));
+            }
+            self.lower_ends.push(self.lower.len() as u32);
+        }
+        self.lemmas.clone_from(&self.lower);
+        self.lemma_ends.clone_from(&self.lower_ends);
+    }
 }
 
 impl Grammar {

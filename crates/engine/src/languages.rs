@@ -13,6 +13,8 @@ pub struct Language {
     pub name: &'static str,
     /// Where sentences end and where they only seem to.
     pub sentences: Sentences,
+    /// How words are cut into tokens.
+    pub tokens: Tokens,
     /// Lines that pages put into bodies and that no reporter wrote.
     pub furniture: Furniture,
     /// The words of times.
@@ -27,15 +29,41 @@ pub struct Language {
     pub claims: Claims,
 }
 
-/// What the sentence splitter must know.
+/// What the sentence splitter must know. Words are lower case and stand for the word in any case; an abbreviation with
+/// a capital stands for the capitalised word alone (`Ill`, not `ill`). Abbreviations stand without their last stop.
 #[derive(Debug)]
 pub struct Sentences {
-    /// Abbreviations, lower case, without their last stop, that a sentence seldom ends after (`mr`, `gen`, `no`).
+    /// Abbreviations that a sentence does not end after (`Mr`, `Gen`).
     pub abbreviations: &'static [&'static str],
-    /// Abbreviations, lower case, without their last stop, after which a sentence may also end (`inc`, `u.s`, `p.m`).
+    /// Abbreviations after which a sentence may also end (`inc`, `u.s`).
     pub closing_abbreviations: &'static [&'static str],
+    /// Abbreviations of the clock (`p.m`), after which a sentence may end.
+    pub clock_abbreviations: &'static [&'static str],
+    /// Capitalised words that follow a clock abbreviation inside a sentence (`tuesday`, `edt`).
+    pub clock_followers: &'static [&'static str],
+    /// Words that are abbreviations only before a figure (`no`, `p`).
+    pub numbered_abbreviations: &'static [&'static str],
     /// Words that begin a sentence far more often than they follow an abbreviation inside one (`the`, `but`, `he`).
     pub starters: &'static [&'static str],
+    /// Names that end with an exclamation or question mark (`yahoo`).
+    pub marked_names: &'static [&'static str],
+    /// Verbs that tell who spoke after a quotation that ends with a question or exclamation mark (`asked`).
+    pub sayings: &'static [&'static str],
+}
+
+/// How words are cut into tokens. All words are lower case, with plain apostrophes.
+#[derive(Debug)]
+pub struct Tokens {
+    /// Endings that are tokens of their own (`'s`, `n't`).
+    pub clitics: &'static [&'static str],
+    /// Two words written as one, and the bytes of the first (`cannot`, 3).
+    pub fused: &'static [(&'static str, usize)],
+    /// Words that an apostrophe begins, without it (`em`, `til`).
+    pub elisions: &'static [&'static str],
+    /// First parts of words that a hyphen does not cut off (`non`, `anti`).
+    pub prefixes: &'static [&'static str],
+    /// Units that stand at a number without a space (`km`, `pm`).
+    pub attached_units: &'static [&'static str],
 }
 
 /// Lines that pages put into bodies and that no reporter wrote.
