@@ -88,7 +88,22 @@ pub struct Speech {}
 
 /// The words that decide whether two claims are one.
 #[derive(Debug)]
-pub struct Claims {}
+pub struct Claims {
+    /// Words, lower case, by which a text says that it is a press release (`business wire`).
+    pub release_words: &'static [&'static str],
+    /// Words that say the same of an event: one row a meaning, stems' full forms or two words with a space (`step down`).
+    pub synonyms: &'static [&'static [&'static str]],
+    /// Words that deny, dispute or contradict, as lemmas.
+    pub denials: &'static [&'static str],
+    /// Phrases that deny what somebody else said.
+    pub denial_phrases: &'static [&'static str],
+    /// Words that turn a statement around (`not`, `never`).
+    pub negations: &'static [&'static str],
+    /// Words around a number that say which moment or part it counts: one row a scope (`peak`, `total`).
+    pub scopes: &'static [&'static [&'static str]],
+    /// Nouns that can count the same people: one row a kind (`people`, `migrants`).
+    pub counted_alike: &'static [&'static [&'static str]],
+}
 
 /// Every language the engine reads.
 pub static ALL: &[&Language] = &[&ENGLISH];
