@@ -5,13 +5,14 @@
 //! reader could not use: no indices, no byte offsets, no engine types. Offsets are Unicode code points into the
 //! article's `text`, end exclusive. Fields stand here in the order in which they are printed.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The value of [`Report::schema`].
 pub const SCHEMA: &str = "rashomon/report/1";
 
 /// One comparison: the articles, the stories that they tell, and the articles that no other one shares a story with.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Report {
     /// Always [`SCHEMA`].
     pub schema: String,
@@ -26,7 +27,7 @@ pub struct Report {
 }
 
 /// A program's name and version.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Generator {
     /// `rashomon`.
     pub name: String,
@@ -35,7 +36,7 @@ pub struct Generator {
 }
 
 /// An article as it was compared.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Article {
     /// Given, or made from its address or text.
     pub id: String,
@@ -70,7 +71,7 @@ pub struct Article {
 }
 
 /// The day an article speaks from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Dated {
     /// The day, ISO 8601: the first and the last possible one where they differ (`2021-09-23/2021-09-25`).
     pub day: String,
@@ -81,7 +82,7 @@ pub struct Dated {
 }
 
 /// A block that was cut from a body.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Removed {
     /// The very words.
     pub text: String,
@@ -90,7 +91,7 @@ pub struct Removed {
 }
 
 /// The accounts of one event, compared.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Story {
     /// Stable for the same articles.
     pub id: String,
@@ -117,7 +118,7 @@ pub struct Story {
 }
 
 /// A place in an article's text, and the very words there.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Span {
     /// The article's id.
     pub article: String,
@@ -130,7 +131,7 @@ pub struct Span {
 }
 
 /// A group of accounts that are not independent of each other.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Origin {
     /// Stable within the story.
     pub id: String,
@@ -147,7 +148,7 @@ pub struct Origin {
 }
 
 /// Why accounts are counted as one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OriginKind {
     /// An outlet's own report.
@@ -165,7 +166,7 @@ pub enum OriginKind {
 }
 
 /// One thing that accounts can agree or differ on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Claim {
     /// Stable within the story.
     pub id: String,
@@ -192,7 +193,7 @@ pub struct Claim {
 }
 
 /// What a claim is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ClaimKind {
     /// Something happened.
@@ -212,7 +213,7 @@ pub enum ClaimKind {
 }
 
 /// How the readings of a claim stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Two origin groups or more, one reading.
@@ -230,7 +231,7 @@ pub enum Status {
 }
 
 /// One version of a claim.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Reading {
     /// A number, an ISO 8601 or EDTF date, or the form as printed.
     pub value: Option<Value>,
@@ -249,17 +250,21 @@ pub struct Reading {
 }
 
 /// A number or a text.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Value {
     /// `13000`
-    Number(#[serde(serialize_with = "plain_number")] f64),
+    Number(
+        #[serde(serialize_with = "plain_number")]
+        #[schemars(with = "f64")]
+        f64,
+    ),
     /// `2021-09-23`, `Ortiz`
     Text(String),
 }
 
 /// One utterance, and how each account prints it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Quotation {
     /// Stable within the story.
     pub id: String,
@@ -274,7 +279,7 @@ pub struct Quotation {
 }
 
 /// An utterance as one account prints it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Variant {
     /// How much of it stands in quotation marks.
     pub form: Form,
@@ -293,7 +298,7 @@ pub struct Variant {
 }
 
 /// How much of reported speech stands in quotation marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
     /// All of it.
@@ -305,7 +310,7 @@ pub enum Form {
 }
 
 /// One difference between a variant and the canonical wording.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Difference {
     /// What was done.
     pub op: Op,
@@ -316,7 +321,7 @@ pub struct Difference {
 }
 
 /// What a variant does to the canonical wording.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Op {
     /// Words added.
@@ -332,7 +337,7 @@ pub enum Op {
 }
 
 /// Somebody or something with a name, across the accounts.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Name {
     /// The fullest and most common form.
     pub canonical: String,
@@ -345,7 +350,7 @@ pub struct Name {
 }
 
 /// A name's form and every place that prints it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct NameForm {
     /// As printed.
     pub text: String,
@@ -354,7 +359,7 @@ pub struct NameForm {
 }
 
 /// What a name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum NameKind {
@@ -365,7 +370,7 @@ pub enum NameKind {
 }
 
 /// Whom the outlets have it from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Source {
     /// As short as it can be named.
     pub name: String,
@@ -380,7 +385,7 @@ pub struct Source {
 }
 
 /// What a source is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum SourceKind {
@@ -393,7 +398,7 @@ pub enum SourceKind {
 }
 
 /// How an outlet has something from a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum SourceRelation {
@@ -406,7 +411,7 @@ pub enum SourceRelation {
 }
 
 /// A statement that disputes another.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Denial {
     /// Who disputes it.
     pub by: Option<String>,
@@ -421,7 +426,7 @@ pub struct Denial {
 }
 
 /// Something that happened at a known time.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Entry {
     /// When.
     pub when: When,
@@ -434,7 +439,7 @@ pub struct Entry {
 }
 
 /// A time on the calendar.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct When {
     /// First moment, ISO 8601.
     pub start: String,
@@ -447,7 +452,7 @@ pub struct When {
 }
 
 /// A sentence of the brief.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Sentence {
     /// The sentence; each number, name and quotation in it stands literally in `spans`.
     pub text: String,
