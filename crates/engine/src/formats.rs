@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use crate::article::{Article, ArticleId};
 
 pub mod charset;
+pub mod dates;
 pub mod furniture;
 pub mod json;
 pub mod jsonl;

@@ -68,7 +68,34 @@ pub struct Tokens {
 
 /// Lines that pages put into bodies and that no reporter wrote.
 #[derive(Debug)]
-pub struct Furniture {}
+pub struct Furniture {
+    /// Paragraphs that are furniture as a whole; the first rule that fits counts.
+    pub rules: &'static [FurnitureRule],
+    /// Headings of link lists (`related stories`); the open lines that follow are cut with them.
+    pub list_headings: &'static [&'static str],
+    /// Endings of a picture's caption that name who took it (`*(ap photo/*)`).
+    pub caption_credits: &'static [&'static str],
+    /// The months' names and short forms, lower case, as embedded posts print their day.
+    pub months: &'static [&'static str],
+    /// News agencies as datelines and bylines print them, and their names.
+    pub agencies: &'static [(&'static str, &'static str)],
+}
+
+/// One reason to cut a paragraph, and how such paragraphs read.
+///
+/// A pattern is compared with the whole paragraph in its folded form (see [`crate::text::folded`]); `*` stands for any
+/// words or none.
+#[derive(Debug)]
+pub struct FurnitureRule {
+    /// What the reader of `removed` is told (`related link`).
+    pub name: &'static str,
+    /// Longer paragraphs are never cut by this rule, in words.
+    pub words_max: usize,
+    /// Whether the paragraph must end without a stop, as headlines and labels do.
+    pub open: bool,
+    /// How such paragraphs read.
+    pub patterns: &'static [&'static str],
+}
 
 /// The words of times.
 #[derive(Debug)]

@@ -1,10 +1,406 @@
 //! What pages put into bodies and no reporter wrote, cut and listed.
+//!
+//! A paragraph is cut as a whole by the language's [`FurnitureRule`](crate::languages::FurnitureRule)s; of an embedded
+//! post only what the network added is cut, the post's own words stay. Everything cut stands in
+//! [`Article::removed`] with the name of its rule. Cutting twice is cutting once.
 
-use crate::article::Article;
+use crate::article::{Article, Moment, Removed};
+use crate::languages::{Furniture, Language};
+use crate::text::{Span, folded};
 
-use super::paragraphs;
+use super::{dates, paragraphs};
 
-/// Brings the text of an article into its normal form and moves furniture from it to `removed`.
+/// Brings the text of an article into its normal form and moves furniture from it to `removed`; takes what the
+/// furniture tells (author, day) into the fields that are still empty.
 pub fn cut(article: &mut Article) {
-    article.text = paragraphs::split(&article.text).join("\n\n");
+    let furniture = &Language::of(article.language.as_deref()).furniture;
+    for _ in 0..PASSES_MAX {
+        let before = article.removed.len();
+        pass(article, furniture);
+        if article.removed.len() == before {
+            break;
+        }
+    }
+    if article.agency.is_none() {
+        article.agency = dateline_agency(&article.text, furniture).map(str::to_owned);
+    }
+}
+
+/// What one pass cuts can show the next one a list's end; more passes than this find nothing in any real text.
+const PASSES_MAX: usize = 8;
+
+/// One pass over the body.
+fn pass(article: &mut Article, furniture: &Furniture) {
+    let split: Vec<String> = paragraphs::split(&article.text);
+    let lines: Vec<Line<'_>> = split.iter().map(|text| Line::of(text)).collect();
+    let mut kept: Vec<String> = Vec::with_capacity(split.len());
+    let mut list_until = 0;
+    for (at, line) in lines.iter().enumerate() {
+        if let Some(end) = list_end(&lines, at, furniture) {
+            list_until = list_until.max(end);
+        }
+        if at < list_until {
+            remove(article, line.text, "related list");
+        } else if kept.len() < TOP_PARAGRAPHS && top_line(article, line, furniture) {
+            continue;
+        } else if let Some(rule) = rule_of(line, furniture) {
+            remove(article, line.text, rule);
+        } else {
+            kept.extend(without_post_furniture(article, line.text, furniture));
+        }
+    }
+    article.text = kept.join("\n\n");
+}
+
+/// The name of the rule by which a paragraph is furniture, if it is.
+#[must_use]
+pub fn rule(paragraph: &str, language: &Language) -> Option<&'static str> {
+    rule_of(&Line::of(paragraph), &language.furniture)
+}
+
+/// Whether a line is the heading of a link list (`Related stories`).
+#[must_use]
+pub fn heads_a_list(heading: &str, language: &Language) -> bool {
+    is_list_heading(&Line::of(heading), &language.furniture)
+}
+
+/// Only the first paragraphs of a body can be its byline or its date.
+const TOP_PARAGRAPHS: usize = 2;
+
+/// A paragraph, and what all rules ask of it.
+struct Line<'t> {
+    text: &'t str,
+    /// Folded once, for short paragraphs only: no rule cuts a longer one.
+    folded: String,
+    words: usize,
+    /// Ends without a stop.
+    open: bool,
+}
+
+/// No paragraph longer than this is cut, in words.
+const WORDS_MAX: usize = 90;
+
+impl Line<'_> {
+    fn of(text: &str) -> Line<'_> {
+        let words = text.split_whitespace().take(WORDS_MAX + 1).count();
+        let folded =
+            if words > WORDS_MAX || text.len() > 16 * WORDS_MAX { String::new() } else { folded(text) };
+        let end = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
+        let open = !end.ends_with(['.', '!', '?', '…', '。', '।', ':']);
+        Line { text, folded, words, open }
+    }
+}
+
+fn remove(article: &mut Article, text: &str, rule: &str) {
+    article.removed.push(Removed { text: text.to_owned(), rule: rule.to_owned() });
+}
+
+fn rule_of(line: &Line<'_>, furniture: &Furniture) -> Option<&'static str> {
+    if line.folded.is_empty() {
+        return None;
+    }
+    let fits = |patterns: &[&str]| patterns.iter().any(|pattern| matches(pattern, &line.folded));
+    furniture
+        .rules
+        .iter()
+        .find(|rule| line.words <= rule.words_max && (line.open || !rule.open) && fits(rule.patterns))
+        .map(|rule| rule.name)
+        .or_else(|| is_caption(line, furniture).then_some("caption"))
+}
+
+/// The longest caption, in words, and how many of its last words can name who took the picture.
+const CAPTION_WORDS: (usize, usize) = (70, 9);
+
+/// Whether a paragraph ends as captions do, with the name of who took the picture.
+fn is_caption(line: &Line<'_>, furniture: &Furniture) -> bool {
+    if line.words > CAPTION_WORDS.0
+        || !(line.open || line.text.ends_with([')', ']']) || line.text.ends_with(")."))
+    {
+        return false;
+    }
+    let start = line.folded.rmatch_indices(' ').nth(CAPTION_WORDS.1 - 1).map_or(0, |(at, _)| at);
+    let tail = &line.folded[start..];
+    furniture.caption_credits.iter().any(|pattern| matches(pattern, tail))
+}
+
+fn is_list_heading(line: &Line<'_>, furniture: &Furniture) -> bool {
+    let heading = line.folded.trim_end_matches([':', ' ', '>', '»']);
+    line.words <= 8 && furniture.list_headings.iter().any(|pattern| matches(pattern, heading))
+}
+
+/// The longest line of a link list, in words.
+const LIST_LINE_WORDS_MAX: usize = 25;
+
+/// The line after the link list that begins at `at`, if one does: its heading, then open lines, or the body's end.
+fn list_end(lines: &[Line<'_>], at: usize, furniture: &Furniture) -> Option<usize> {
+    if !is_list_heading(&lines[at], furniture) {
+        return None;
+    }
+    let items =
+        lines[at + 1..].iter().take_while(|line| line.open && line.words <= LIST_LINE_WORDS_MAX).count();
+    let end = at + 1 + items;
+    (items >= 2 || end == lines.len()).then_some(end)
+}
+
+/// Takes a line at the top that is the title again, the authors or the day; says whether it did.
+fn top_line(article: &mut Article, line: &Line<'_>, furniture: &Furniture) -> bool {
+    if !line.folded.is_empty() && article.title.as_deref().is_some_and(|title| folded(title) == line.folded) {
+        remove(article, line.text, "repeated title");
+        return true;
+    }
+    if let Some(names) = byline(line.text) {
+        if article.byline.is_empty() {
+            article.byline = names;
+        }
+        remove(article, line.text, "byline");
+        return true;
+    }
+    if let Some(moment) = date_line(line, furniture) {
+        article.published.get_or_insert(moment);
+        remove(article, line.text, "date line");
+        return true;
+    }
+    false
+}
+
+/// The names of a line that is a byline and nothing else: `By Ana Reyes and Tom Hale`.
+#[must_use]
+pub fn byline(line: &str) -> Option<Vec<String>> {
+    let names =
+        line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")).or_else(|| line.strip_prefix("by "))?;
+    let names = names.trim_start_matches(':').trim();
+    if line.len() > 120 || names.ends_with(['.', '!', '?', ':']) && !names.ends_with("Jr.") {
+        return None;
+    }
+    let mut found = Vec::new();
+    for name in names.split([',', '&', '|', ';']).flat_map(|part| part.split(" and ")) {
+        let name = name.trim();
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let small = |word: &&&str| !word.starts_with(|c: char| c.is_uppercase());
+        let lower = words.iter().filter(small).count();
+        if words.len() < 2
+            || words.len() > 5
+            || lower * 2 > words.len()
+            || name.chars().any(|c| c.is_ascii_digit())
+        {
+            return None;
+        }
+        found.push(name.to_owned());
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// The moment of a line that is a date and nothing else, perhaps after `Published` and the like.
+fn date_line(line: &Line<'_>, furniture: &Furniture) -> Option<Moment> {
+    if line.words > 12 || line.folded.is_empty() {
+        return None;
+    }
+    let (moment, rest) = dates::find(&line.folded, furniture.months)?;
+    let left = line.folded.len() - rest.len();
+    let words = line.folded[..rest.start as usize]
+        .split_whitespace()
+        .chain(line.folded[rest.end as usize..].split_whitespace());
+    let known = |word: &str| DATE_LINE_WORDS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()));
+    (left < 40 && words.into_iter().all(known)).then_some(moment)
+}
+
+/// What may stand beside the date in a line that is only a date.
+const DATE_LINE_WORDS: &[&str] = &[
+    "",
+    "published",
+    "posted",
+    "on",
+    "at",
+    "date",
+    "updated",
+    "last",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+];
+
+/// Whether `pattern` describes all of `text`; `*` in it stands for any words or none.
+///
+/// Linear in the text for each piece between stars: the pieces are sought from left to right, the last one at the end.
+fn matches(pattern: &str, text: &str) -> bool {
+    let Some((first, rest)) = pattern.split_once('*') else { return pattern == text };
+    let Some(mut text) = text.strip_prefix(first) else { return false };
+    let mut pieces = rest.split('*').peekable();
+    while let Some(piece) = pieces.next() {
+        if pieces.peek().is_none() {
+            return text.ends_with(piece);
+        }
+        let Some(at) = text.find(piece) else { return false };
+        text = &text[at + piece.len()..];
+    }
+    true
+}
+
+/// A paragraph without what a network adds to an embedded post: link of its picture, author's handle, day. What
+/// was cut goes to `removed`; `None` if nothing remains.
+fn without_post_furniture(article: &mut Article, text: &str, furniture: &Furniture) -> Option<String> {
+    let cuts = post_furniture(text, furniture);
+    if cuts.is_empty() {
+        return Some(text.to_owned());
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for cut in &cuts {
+        out.push_str(&text[at..cut.start as usize]);
+        remove(article, cut.of(text).trim(), "embedded post");
+        at = cut.end as usize;
+    }
+    out.push_str(&text[at..]);
+    let out = paragraphs::squeezed(&out);
+    (!out.is_empty()).then_some(out)
+}
+
+/// How the links begin that networks add to posts.
+const POST_LINKS: &[&str] = &["pic.twitter.com/", "pic.x.com/", "https://t.co/", "http://t.co/"];
+
+/// The places of post furniture in a paragraph, in order and apart.
+fn post_furniture(text: &str, furniture: &Furniture) -> Vec<Span> {
+    let mut cuts: Vec<Span> = Vec::new();
+    if !text.contains("t.co/") && !text.contains("pic.") && !text.contains("(@") {
+        return cuts;
+    }
+    for prefix in POST_LINKS {
+        for (start, _) in text.match_indices(prefix) {
+            let rest = &text[start + prefix.len()..];
+            let length = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            cuts.push(Span::new(start, start + prefix.len() + length));
+        }
+    }
+    for (at, _) in text.match_indices("(@") {
+        cuts.extend(attribution(text, at, furniture));
+    }
+    cuts.sort_unstable();
+    cuts.dedup_by(|next, last| next.start < last.end);
+    cuts
+}
+
+/// The longest author's name of a post, in bytes.
+const AUTHOR_BYTES_MAX: usize = 80;
+
+/// The place of `— Name (@handle) September 23, 2021` around the handle at `at`.
+fn attribution(text: &str, at: usize, furniture: &Furniture) -> Option<Span> {
+    let handle = &text[at + 2..];
+    let length = handle.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))?;
+    if length == 0 || !handle[length..].starts_with(')') {
+        return None;
+    }
+    let end = at + 2 + length + 1;
+    let from = (at.saturating_sub(AUTHOR_BYTES_MAX)..=at).find(|&from| text.is_char_boundary(from))?;
+    let dash = text[from..at].rfind(['—', '–']).map(|dash| from + dash);
+    let start = dash.or_else(|| (from == 0).then_some(0))?;
+    let rest = &text[end..];
+    let day = dates::leading(rest, furniture.months).map(|(_, length)| length);
+    match day {
+        Some(length) => Some(Span::new(start, end + length)),
+        None if dash.is_some() && rest.trim().is_empty() => Some(Span::new(start, text.len())),
+        None => None,
+    }
+}
+
+/// The agency of a dateline: `GENEVA (Reuters) - `, `(AP) — `. Only the first words of the body can hold one.
+fn dateline_agency(text: &str, furniture: &Furniture) -> Option<&'static str> {
+    let end = text.char_indices().nth(90).map_or(text.len(), |(at, _)| at);
+    let head = text[..end].split("\n\n").next().unwrap_or("");
+    let open = head.find('(')?;
+    let close = open + head[open..].find(')')?;
+    let dashed = head[close + 1..].trim_start().starts_with(['-', '—', '–', ':']);
+    let place = head[..open].trim();
+    let capital = place.is_empty()
+        || place.split_whitespace().next().is_some_and(|word| word.chars().all(|c| !c.is_lowercase()));
+    if !dashed && !(capital && !place.is_empty() && place.len() < 40) {
+        return None;
+    }
+    let name = head[open + 1..close].trim();
+    furniture.agencies.iter().find(|(printed, _)| *printed == name).map(|(_, agency)| *agency)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn stars_stand_for_any_words() {
+        assert!(matches("read also:*", "read also: ferry sinks"));
+        assert!(matches("sign up *newsletter*", "sign up for our daily newsletter!"));
+        assert!(matches("*/ap", "tom hale/ap"));
+        assert!(matches("a*b*b", "a b b"));
+        assert!(!matches("a*b*b", "a b"));
+        assert!(!matches("share", "share the burden"));
+        assert!(!matches("*/ap", "ap"));
+    }
+
+    #[test]
+    fn a_post_keeps_its_words() {
+        let mut article = Article {
+            text:
+                "The ferry is safe, we are told. pic.twitter.com/aB3xY — Ana Reyes (@anareyes_) May 2, 2024"
+                    .into(),
+            ..Article::default()
+        };
+        cut(&mut article);
+        assert_eq!(article.text, "The ferry is safe, we are told.");
+        let cuts: Vec<&str> = article.removed.iter().map(|cut| cut.text.as_str()).collect();
+        assert_eq!(cuts, ["pic.twitter.com/aB3xY", "— Ana Reyes (@anareyes_) May 2, 2024"]);
+    }
+
+    #[test]
+    fn agencies_of_datelines() {
+        let agency = |text: &str| {
+            let mut article = Article { text: text.into(), ..Article::default() };
+            cut(&mut article);
+            article.agency
+        };
+        assert_eq!(agency("GENEVA (Reuters) - The talks failed.").as_deref(), Some("Reuters"));
+        assert_eq!(
+            agency("PORT ELLEN, Scotland (AP) — The ferry sank.").as_deref(),
+            Some("Associated Press")
+        );
+        assert_eq!(agency("The Advanced Placement (AP) tests were cancelled."), None);
+        assert_eq!(agency("The ferry sank (see map)."), None);
+    }
+
+    #[test]
+    fn bylines_are_names_only() {
+        assert_eq!(byline("By Ana Reyes and Tom Hale"), Some(vec!["Ana Reyes".into(), "Tom Hale".into()]));
+        for line in
+            ["By Monday the ferry was gone.", "By then", "By Tuesday, rescuers had arrived", "Ana Reyes"]
+        {
+            assert_eq!(byline(line), None, "{line}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn cutting_twice_is_cutting_once(text in "(Read Also: \\PC{0,20}|Share|\\PC{0,60}|— A B \\(@ab\\) May 2, 2024|\n|\n\n){0,8}") {
+            let mut once = Article { text, ..Article::default() };
+            cut(&mut once);
+            let mut twice = once.clone();
+            cut(&mut twice);
+            prop_assert_eq!(once.text, twice.text);
+        }
+
+        #[test]
+        fn matching_never_panics(pattern in "[ab* ]{0,8}", text in "\\PC{0,20}") {
+            let _ = matches(&pattern, &text);
+        }
+    }
 }

@@ -1,6 +1,10 @@
 //! English.
 
-use super::{Claims, Furniture, Language, Names, Quantities, Sentences, Speech, Times, Tokens};
+mod furniture;
+
+use furniture::FURNITURE;
+
+use super::{Claims, Language, Names, Quantities, Sentences, Speech, Times, Tokens};
 
 /// English, as news agencies and outlets of Britain, Ireland, North America, Australia, Africa and Asia write it.
 pub static ENGLISH: Language = Language {
@@ -333,8 +337,6 @@ const TOKENS: Tokens = Tokens {
         "pc", "pct", "gmt", "et", "est", "edt", "pst", "pdt", "bst", "cet", "ha", "sq",
     ],
 };
-
-const FURNITURE: Furniture = Furniture {};
 
 const TIMES: Times = Times {};
 

@@ -1,0 +1,290 @@
+//! Dates as pages print them: `Sept. 23, 2021 4:05 p.m. ET`, `23 September 2021`, `Thu, 23 Sep 2021 16:05:00 GMT`.
+
+use jiff::civil;
+
+use crate::article::Moment;
+use crate::text::Span;
+
+/// The first full date (day, month and year) in `text`, with its time of day where one follows, and its place.
+/// `months` are names and short forms, lower case; the first twelve are January to December, then come short forms.
+/// Numeric dates count only year first (`2021-09-23`, `2021/09/23`): other orders differ from country to country.
+///
+/// ```
+/// # use engine::languages::ENGLISH;
+/// let (moment, _) = engine::formats::dates::find("Updated Sept. 23, 2021, 4:05 p.m.", ENGLISH.furniture.months).unwrap();
+/// assert_eq!(moment.to_string(), "2021-09-23T16:05:00");
+/// ```
+#[must_use]
+pub fn find(text: &str, months: &[&str]) -> Option<(Moment, Span)> {
+    let pieces = pieces(text);
+    (0..pieces.len()).find_map(|at| date_at(text, &pieces, at, months))
+}
+
+/// A date at the very front of `text` (white space aside), and how many bytes it takes.
+#[must_use]
+pub fn leading(text: &str, months: &[&str]) -> Option<(Moment, usize)> {
+    let end = text.char_indices().nth(60).map_or(text.len(), |(at, _)| at);
+    let pieces = pieces(&text[..end]);
+    let (moment, span) = date_at(&text[..end], &pieces, 0, months)?;
+    (text[..span.start as usize].trim().is_empty()).then_some((moment, span.end as usize))
+}
+
+/// A run of letters or of digits.
+#[derive(Clone, Copy)]
+struct Piece<'t> {
+    text: &'t str,
+    start: usize,
+    number: Option<u32>,
+}
+
+impl Piece<'_> {
+    fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+/// How many pieces of a text are looked at: dates stand at the top.
+const PIECES_MAX: usize = 400;
+
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut out = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if !c.is_alphanumeric() {
+            continue;
+        }
+        let digit = c.is_ascii_digit();
+        let mut end = start + c.len_utf8();
+        while let Some(&(at, next)) = chars.peek() {
+            if !next.is_alphanumeric() || next.is_ascii_digit() != digit {
+                break;
+            }
+            end = at + next.len_utf8();
+            chars.next();
+        }
+        let word = &text[start..end];
+        let number = if digit && word.len() <= 4 { word.parse().ok() } else { None };
+        out.push(Piece { text: word, start, number });
+        if out.len() == PIECES_MAX {
+            break;
+        }
+    }
+    out
+}
+
+fn date_at(text: &str, pieces: &[Piece<'_>], at: usize, months: &[&str]) -> Option<(Moment, Span)> {
+    let piece = |offset: usize| pieces.get(at + offset).copied();
+    let number = |offset: usize| piece(offset).and_then(|piece| piece.number);
+    let month = |offset: usize| piece(offset).and_then(|piece| month(piece.text, months));
+    let year = |offset: usize| {
+        number(offset).filter(|&year| (1990..2100).contains(&year) && pieces[at + offset].text.len() == 4)
+    };
+    let day = |offset: usize| {
+        number(offset).filter(|&day| (1..=31).contains(&day) && pieces[at + offset].text.len() <= 2)
+    };
+    let suffix = |offset: usize| {
+        usize::from(
+            piece(offset).is_some_and(|piece| matches!(piece.text, "st" | "nd" | "rd" | "th" | "de" | "of")),
+        )
+    };
+    let (y, m, d, used) = if let (Some(m), Some(d)) = (month(0), day(1)) {
+        let after = 2 + suffix(2);
+        (year(after)?, m, d, after + 1)
+    } else if let (Some(y), Some(m), Some(d)) = (year(0), number(1), day(2)) {
+        joined(text, pieces, at)?;
+        (y, m, d, 3)
+    } else {
+        let d = day(0)?;
+        let after = 1 + suffix(1);
+        let m = month(after)?;
+        let then = after + 1 + suffix(after + 1);
+        (year(then)?, m, d, then + 1)
+    };
+    let date = civil::Date::new(i16::try_from(y).ok()?, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok()?;
+    let mut end = pieces[at + used - 1].end();
+    let mut moment = Moment::day(date);
+    if let Some((time, offset, last)) = clock(text, pieces, at + used) {
+        moment.time = Some(time);
+        moment.offset_minutes = offset;
+        end = last;
+    }
+    Some((moment, Span::new(pieces[at].start, end)))
+}
+
+/// Whether three numbers are one date: a dash, slash or stop between them.
+fn joined(text: &str, pieces: &[Piece<'_>], at: usize) -> Option<()> {
+    let between = |a: usize, b: usize| text[pieces[a].end()..pieces[b].start].trim();
+    let one = between(at, at + 1);
+    (matches!(one, "-" | "/" | ".") && between(at + 1, at + 2) == one).then_some(())
+}
+
+/// The month that a word names, 1 to 12.
+fn month(word: &str, months: &[&str]) -> Option<u32> {
+    let lower = word.to_lowercase();
+    if lower.len() < 3 || !months.contains(&lower.as_str()) {
+        return None;
+    }
+    let full = months.iter().take(12).position(|name| name.starts_with(lower.as_str()));
+    full.map(|index| index as u32 + 1)
+}
+
+/// A time of day at or shortly after piece `from`: `16:05:09`, `4:05 p.m.`, `4 pm`, with `GMT`, `UTC`, `Z` or `+0200`.
+fn clock(text: &str, pieces: &[Piece<'_>], from: usize) -> Option<(civil::Time, Option<i16>, usize)> {
+    let skip = pieces[from.min(pieces.len())..]
+        .iter()
+        .take(2)
+        .take_while(|piece| matches!(piece.text, "at" | "T" | "t" | "um"))
+        .count();
+    let at = from + skip;
+    let hours = pieces.get(at)?.number.filter(|&hour| hour < 24 && pieces[at].text.len() <= 2)?;
+    let colon = |index: usize| {
+        index < pieces.len() && matches!(&text[pieces[index - 1].end()..pieces[index].start], ":" | ".")
+    };
+    let minutes = if colon(at + 1) { pieces[at + 1].number.filter(|&minute| minute < 60) } else { None };
+    let seconds = if minutes.is_some() && colon(at + 2) {
+        pieces[at + 2].number.filter(|&second| second < 60)
+    } else {
+        None
+    };
+    let mut next = at + 1 + usize::from(minutes.is_some()) + usize::from(seconds.is_some());
+    let (half, used) = half_day(pieces, next);
+    next += used;
+    if minutes.is_none() && half.is_none() {
+        return None;
+    }
+    let hour = match half {
+        Some(Half::Morning) => hours % 12,
+        Some(Half::Afternoon) => hours % 12 + 12,
+        None => hours,
+    };
+    let time =
+        civil::Time::new(hour as i8, minutes.unwrap_or(0) as i8, seconds.unwrap_or(0) as i8, 0).ok()?;
+    let mut end = pieces[next - 1].end();
+    let mut offset = None;
+    if let Some(zone) = pieces.get(next) {
+        let sign = text[end..zone.start].trim();
+        if matches!(zone.text, "GMT" | "UTC" | "Z") {
+            (offset, end) = (Some(0), zone.end());
+        } else if matches!(sign, "+" | "-") && zone.text.len() == 4 {
+            let value = i16::try_from(zone.number?).ok()?;
+            let minutes = value / 100 * 60 + value % 100;
+            (offset, end) = (Some(if sign == "-" { -minutes } else { minutes }), zone.end());
+        }
+    }
+    Some((time, offset, end))
+}
+
+enum Half {
+    Morning,
+    Afternoon,
+}
+
+/// `am`, `a.m.`, `PM` and the like at piece `at`, and how many pieces they take.
+fn half_day(pieces: &[Piece<'_>], at: usize) -> (Option<Half>, usize) {
+    let lower =
+        |index: usize| pieces.get(index).map(|piece| piece.text.to_ascii_lowercase()).unwrap_or_default();
+    match (lower(at).as_str(), lower(at + 1).as_str()) {
+        ("am", _) => (Some(Half::Morning), 1),
+        ("pm", _) => (Some(Half::Afternoon), 1),
+        ("a", "m") => (Some(Half::Morning), 2),
+        ("p", "m") => (Some(Half::Afternoon), 2),
+        _ => (None, 0),
+    }
+}
+
+/// The day in an address: `/2021/09/23/`, `/2021-09-23-`, `/20210923`.
+///
+/// ```
+/// let moment = engine::formats::dates::of_address("https://example.org/news/2021/09/23/ferry").unwrap();
+/// assert_eq!(moment.to_string(), "2021-09-23");
+/// ```
+#[must_use]
+pub fn of_address(url: &str) -> Option<Moment> {
+    let path = url.split(['?', '#']).next()?;
+    let bytes = path.as_bytes();
+    let digits = |from: usize, length: usize| -> Option<u32> {
+        let part = path.get(from..from + length)?;
+        part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok())?
+    };
+    for at in 1..bytes.len() {
+        if !matches!(bytes[at - 1], b'/' | b'-' | b'_') || !bytes[at].is_ascii_digit() {
+            continue;
+        }
+        let Some(year) = digits(at, 4).filter(|year| (1995..2100).contains(year)) else { continue };
+        let separator = bytes.get(at + 4).copied().unwrap_or(0);
+        let (month, day, end) = match separator {
+            b'/' | b'-' | b'_' if bytes.get(at + 7) == Some(&separator) => {
+                (digits(at + 5, 2), digits(at + 8, 2), at + 10)
+            }
+            b'/' => match month_word(path.get(at + 5..at + 8)) {
+                Some(month) if bytes.get(at + 8) == Some(&b'/') => (Some(month), digits(at + 9, 2), at + 11),
+                _ => continue,
+            },
+            _ => (digits(at + 4, 2), digits(at + 6, 2), at + 8),
+        };
+        let ends = bytes.get(end).is_none_or(|byte| !byte.is_ascii_digit());
+        if let (Some(month), Some(day), true) = (month, day, ends)
+            && let Ok(date) = civil::Date::new(year as i16, month as i8, day as i8)
+        {
+            return Some(Moment::day(date));
+        }
+    }
+    None
+}
+
+/// The month of a three-letter English short form in an address.
+fn month_word(word: Option<&str>) -> Option<u32> {
+    const SHORT: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let word = word?.to_ascii_lowercase();
+    SHORT.iter().position(|month| *month == word).map(|index| index as u32 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::languages::ENGLISH;
+    use proptest::prelude::*;
+
+    fn check(text: &str, expected: Option<&str>) {
+        let found = find(text, ENGLISH.furniture.months).map(|(moment, _)| moment.to_string());
+        assert_eq!(found.as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn dates_as_pages_print_them() {
+        check("Sept. 23, 2021 4:05 p.m. ET", Some("2021-09-23T16:05:00"));
+        check("23 September 2021", Some("2021-09-23"));
+        check("Thu, 23 Sep 2021 16:05:09 GMT", Some("2021-09-23T16:05:09Z"));
+        check("Thu, 23 Sep 2021 16:05:09 -0400", Some("2021-09-23T16:05:09-04:00"));
+        check("Published 2021/09/23 at 9:30", Some("2021-09-23T09:30:00"));
+        check("May 2nd, 2024", Some("2024-05-02"));
+        check("12:15 AM, May 2, 2024", Some("2024-05-02"));
+        check("May 2, 2024 at 12:15 AM", Some("2024-05-02T00:15:00"));
+        check("02.05.2024", None);
+        check("05/02/2024", None);
+        check("May 2024", None);
+        check("February 30, 2024", None);
+    }
+
+    #[test]
+    fn addresses_with_a_day() {
+        let day = |url: &str| of_address(url).map(|moment| moment.to_string());
+        assert_eq!(day("https://example.org/2021/sep/23/ferry").as_deref(), Some("2021-09-23"));
+        assert_eq!(day("https://example.org/ferry-2021-09-23.html").as_deref(), Some("2021-09-23"));
+        assert_eq!(day("https://example.org/20210923/ferry").as_deref(), Some("2021-09-23"));
+        assert_eq!(day("https://example.org/ferry-12345678901"), None);
+        assert_eq!(day("https://example.org/2021/09/ferry"), None);
+        assert_eq!(day("https://example.org/2021/13/40/ferry"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_a_date_or_none(text in "(\\PC{0,6}|May 2, 2024|12:30 pm|2024-05-02| ){0,8}") {
+            if let Some((_, span)) = find(&text, ENGLISH.furniture.months) {
+                prop_assert!(text.get(span.range()).is_some());
+            }
+            let _ = (leading(&text, ENGLISH.furniture.months), of_address(&text));
+        }
+    }
+}
