@@ -139,7 +139,7 @@ fn same_last(a: &str, b: &str) -> bool {
 }
 
 fn same_given(a: &str, b: &str) -> bool {
-    if a == b || a.starts_with(b) && (b.len() == 1 || b.len() >= 3) || b.starts_with(a) && (a.len() == 1 || a.len() >= 3) {
+    if a == b || shortens(a, b) || shortens(b, a) {
         return true;
     }
     if SHORT_FORMS.iter().any(|&(short, long)| (short, long) == (a, b) || (short, long) == (b, a)) {
@@ -152,6 +152,11 @@ fn same_given(a: &str, b: &str) -> bool {
     // A last vowel makes another name of it: "Mario" and "Maria", "Paul" and "Paula".
     let differs_in_last_vowel = a.ends_with('a') != b.ends_with('a') || a.ends_with('o') != b.ends_with('o');
     !differs_in_last_vowel && (shorter >= 5 && distance_within(a, b, 1) || shorter >= 7 && distance_within(a, b, 2))
+}
+
+/// Whether one given name is the other's initial or first letters: "Chris" of "Christopher", not "Paul" of "Paula".
+fn shortens(short: &str, long: &str) -> bool {
+    long.starts_with(short) && (short.chars().count() == 1 || short.len() >= 3 && long.len() >= short.len() + 3)
 }
 
 /// Whether at most `limit` letters must be put in, left out or exchanged to make one word of the other.
