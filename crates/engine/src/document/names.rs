@@ -26,7 +26,11 @@ pub(super) fn find(text: &str, grammar: &Grammar, language: &Language) -> (Vec<N
     let names = candidates
         .iter()
         .zip(&owner)
-        .map(|(candidate, &entity)| Name { span: grammar.span(candidate.tokens.clone()), kind: candidate.kind, entity })
+        .map(|(candidate, &entity)| Name {
+            span: grammar.span(candidate.tokens.clone()),
+            kind: candidate.kind,
+            entity,
+        })
         .collect();
     (names, drafts.into_iter().map(|draft| draft.finish(text)).collect())
 }
@@ -47,7 +51,10 @@ pub fn mentions(entities: &[Entity]) -> Vec<(Span, EntityIndex)> {
 #[must_use]
 pub fn entity_at(mentions: &[(Span, EntityIndex)], span: Span) -> Option<EntityIndex> {
     let at = mentions.partition_point(|(mention, _)| mention.start < span.start);
-    let inside = mentions[at..].iter().take_while(|(mention, _)| mention.start < span.end).find(|(m, _)| span.contains(*m));
+    let inside = mentions[at..]
+        .iter()
+        .take_while(|(mention, _)| mention.start < span.end)
+        .find(|(m, _)| span.contains(*m));
     let around = || mentions[..at].last().filter(|(mention, _)| mention.contains(span));
     inside.or_else(around).map(|&(_, entity)| entity)
 }

@@ -156,8 +156,10 @@ fn mark_places(grammar: &Grammar, clues: &mut [Clue]) {
         for token in tokens.clone() {
             let clue = &mut clues[token];
             if clue.shape == Shape::Mark {
-                starts |= matches!(grammar.lower(token), "\"" | "“" | "``" | "'" | "‘" | ":" | "_" | "-" | "--" | "—" | "–" | "(" | "[" | "•")
-                    && !clue.glued;
+                starts |= matches!(
+                    grammar.lower(token),
+                    "\"" | "“" | "``" | "'" | "‘" | ":" | "_" | "-" | "--" | "—" | "–" | "(" | "[" | "•"
+                ) && !clue.glued;
                 continue;
             }
             clue.starts = starts;

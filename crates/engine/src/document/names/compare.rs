@@ -83,7 +83,8 @@ impl PersonName {
 
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 
-const PARTICLES: &[&str] = &["de", "del", "der", "den", "la", "van", "von", "bin", "ibn", "al", "el", "da", "di", "du", "st"];
+const PARTICLES: &[&str] =
+    &["de", "del", "der", "den", "la", "van", "von", "bin", "ibn", "al", "el", "da", "di", "du", "st"];
 
 /// Shorter forms of given names that letters alone do not show.
 const SHORT_FORMS: &[(&str, &str)] = &[
@@ -151,12 +152,14 @@ fn same_given(a: &str, b: &str) -> bool {
     let shorter = a.len().min(b.len());
     // A last vowel makes another name of it: "Mario" and "Maria", "Paul" and "Paula".
     let differs_in_last_vowel = a.ends_with('a') != b.ends_with('a') || a.ends_with('o') != b.ends_with('o');
-    !differs_in_last_vowel && (shorter >= 5 && distance_within(a, b, 1) || shorter >= 7 && distance_within(a, b, 2))
+    !differs_in_last_vowel
+        && (shorter >= 5 && distance_within(a, b, 1) || shorter >= 7 && distance_within(a, b, 2))
 }
 
 /// Whether one given name is the other's initial or first letters: "Chris" of "Christopher", not "Paul" of "Paula".
 fn shortens(short: &str, long: &str) -> bool {
-    long.starts_with(short) && (short.chars().count() == 1 || short.len() >= 3 && long.len() >= short.len() + 3)
+    long.starts_with(short)
+        && (short.chars().count() == 1 || short.len() >= 3 && long.len() >= short.len() + 3)
 }
 
 /// Whether at most `limit` letters must be put in, left out or exchanged to make one word of the other.

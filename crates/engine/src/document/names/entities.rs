@@ -54,7 +54,11 @@ pub(super) fn join(reader: Reader<'_>, candidates: &mut [Candidate]) -> (Vec<Ent
 }
 
 /// Puts entities in the order of their first mention and drops those that lost all names.
-fn sort(mut owner: Vec<EntityIndex>, candidates: &[Candidate], joiner: Joiner<'_>) -> (Vec<EntityIndex>, Vec<Draft>) {
+fn sort(
+    mut owner: Vec<EntityIndex>,
+    candidates: &[Candidate],
+    joiner: Joiner<'_>,
+) -> (Vec<EntityIndex>, Vec<Draft>) {
     let Joiner { reader, drafts, .. } = joiner;
     let mut place = vec![usize::MAX; drafts.len()];
     let mut sorted: Vec<Draft> = Vec::with_capacity(drafts.len());
@@ -131,7 +135,8 @@ impl Joiner<'_> {
         let gender = self.gender_before(candidate).or_else(|| self.gender_of_given(candidate));
         let known = self.drafts.iter().position(|draft| {
             draft.kind == Some(NameKind::Person)
-                && (draft.forms.contains(&form) || draft.person.matches(&name) && agrees(draft.gender, gender))
+                && (draft.forms.contains(&form)
+                    || draft.person.matches(&name) && agrees(draft.gender, gender))
         });
         let index = known.unwrap_or(self.drafts.len());
         if known.is_none() {
@@ -153,7 +158,12 @@ impl Joiner<'_> {
 
     /// The entity of a last name or given name alone: the one person of the article that has it, the nearest before
     /// it when there are more.
-    fn short_person(&mut self, candidate: &Candidate, candidates: &[Candidate], before: &[EntityIndex]) -> EntityIndex {
+    fn short_person(
+        &mut self,
+        candidate: &Candidate,
+        candidates: &[Candidate],
+        before: &[EntityIndex],
+    ) -> EntityIndex {
         let (words, span) = self.words(candidate);
         let name = PersonName::new(words);
         let form = words.to_lowercase();
@@ -163,13 +173,21 @@ impl Joiner<'_> {
                 && agrees(draft.gender, gender)
                 && (draft.forms.contains(&form) || draft.person.matches(&name))
         };
-        let by_last: Vec<EntityIndex> = (0..self.drafts.len()).filter(|&index| fits(&self.drafts[index])).collect();
+        let by_last: Vec<EntityIndex> =
+            (0..self.drafts.len()).filter(|&index| fits(&self.drafts[index])).collect();
         let by_given: Vec<EntityIndex> = (0..self.drafts.len())
             .filter(|&index| self.drafts[index].kind == Some(NameKind::Person))
-            .filter(|&index| self.drafts[index].forms.iter().any(|full| full.split(' ').next() == Some(form.as_str())))
+            .filter(|&index| {
+                self.drafts[index].forms.iter().any(|full| full.split(' ').next() == Some(form.as_str()))
+            })
             .collect();
         let fitting = if by_last.is_empty() { by_given } else { by_last };
-        let nearest = before.iter().zip(candidates).rev().map(|(&owner, _)| owner).find(|owner| fitting.contains(owner));
+        let nearest = before
+            .iter()
+            .zip(candidates)
+            .rev()
+            .map(|(&owner, _)| owner)
+            .find(|owner| fitting.contains(owner));
         let index = nearest.or(fitting.first().copied()).unwrap_or(self.drafts.len());
         if index == self.drafts.len() {
             let gender = gender.or_else(|| self.gender_of_given(candidate));
@@ -267,7 +285,9 @@ fn acronyms(reader: Reader<'_>, candidates: &[Candidate], owner: &mut [EntityInd
         if letters.len() < 2 || !letters.chars().all(char::is_uppercase) {
             continue;
         }
-        let same = long.iter().find(|(initials, entity)| *initials == letters && drafts[*entity].kind == Some(candidate.kind));
+        let same = long
+            .iter()
+            .find(|(initials, entity)| *initials == letters && drafts[*entity].kind == Some(candidate.kind));
         if let Some(&(_, entity)) = same {
             let old = owner[index];
             let form = words.to_lowercase();

@@ -9,7 +9,8 @@ pub(super) fn look_up<'t>(table: &'t str, key: &str) -> Option<&'t str> {
     while low < high {
         let middle = low + (high - low) / 2;
         let start = bytes[low..middle].iter().rposition(|&byte| byte == b'\n').map_or(low, |at| low + at + 1);
-        let end = bytes[middle..].iter().position(|&byte| byte == b'\n').map_or(table.len(), |at| middle + at);
+        let end =
+            bytes[middle..].iter().position(|&byte| byte == b'\n').map_or(table.len(), |at| middle + at);
         let (found, value) = table.get(start..end)?.split_once('\t')?;
         match found.as_bytes().cmp(key.as_bytes()) {
             std::cmp::Ordering::Equal => return Some(value),

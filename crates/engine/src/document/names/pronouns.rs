@@ -9,7 +9,12 @@ use crate::document::{EntityIndex, Gender, NameKind};
 const SENTENCES_BACK_MAX: usize = 2;
 
 /// Resolves `he` and `she` and adds them to their entities.
-pub(super) fn resolve(reader: Reader<'_>, candidates: &[Candidate], owner: &[EntityIndex], drafts: &mut [Draft]) {
+pub(super) fn resolve(
+    reader: Reader<'_>,
+    candidates: &[Candidate],
+    owner: &[EntityIndex],
+    drafts: &mut [Draft],
+) {
     let mut mentions: Vec<Mention> = Vec::new();
     let mut next = 0;
     for token in 0..reader.grammar.len() {
@@ -50,7 +55,12 @@ fn pronoun(reader: Reader<'_>, token: usize) -> Option<Gender> {
 
 /// The one person that a pronoun can mean: the nearest sentence with a person that fits decides; in it the pronouns
 /// before and the first name stand before others; two people that fit equally well leave it open.
-fn antecedent(mentions: &[Mention], sentence: usize, gender: Gender, drafts: &[Draft]) -> Option<EntityIndex> {
+fn antecedent(
+    mentions: &[Mention],
+    sentence: usize,
+    gender: Gender,
+    drafts: &[Draft],
+) -> Option<EntityIndex> {
     for back in 0..=SENTENCES_BACK_MAX {
         let Some(wanted) = sentence.checked_sub(back) else { break };
         let fitting = mentions

@@ -10,7 +10,12 @@ use crate::text::Span;
 const ROLE_TOKENS_MAX: usize = 14;
 
 /// Adds the roles of persons to their entities.
-pub(super) fn find(reader: Reader<'_>, candidates: &[Candidate], owner: &[EntityIndex], drafts: &mut [Draft]) {
+pub(super) fn find(
+    reader: Reader<'_>,
+    candidates: &[Candidate],
+    owner: &[EntityIndex],
+    drafts: &mut [Draft],
+) {
     for (index, candidate) in candidates.iter().enumerate() {
         if candidate.kind != NameKind::Person {
             continue;
@@ -34,7 +39,10 @@ fn title_before(reader: Reader<'_>, candidates: &[Candidate], index: usize) -> O
         let is_link = start < end && matches!(word, "of" | "for" | "the" | "-" | "and" | "general");
         if clue.any(Lists::TITLE.and(Lists::ROLE)) && !is_inside {
             has_title = true;
-        } else if !(clue.any(Lists::MODIFIER) || is_link || clue.shape == Shape::Capital && start < end && has_of(reader, start)) {
+        } else if !(clue.any(Lists::MODIFIER)
+            || is_link
+            || clue.shape == Shape::Capital && start < end && has_of(reader, start))
+        {
             break;
         }
         start -= 1;
@@ -58,19 +66,27 @@ fn apposition_after(reader: Reader<'_>, candidate: &Candidate) -> Option<Span> {
         return None;
     }
     let mut start = comma + 1;
-    if start + 2 < limit && reader.grammar.lower(start) == "who" && matches!(reader.grammar.lower(start + 1), "is" | "was") {
+    if start + 2 < limit
+        && reader.grammar.lower(start) == "who"
+        && matches!(reader.grammar.lower(start + 1), "is" | "was")
+    {
         start += 2;
     }
     let mut end = start;
     while end < limit && end - start < ROLE_TOKENS_MAX && !is_break(reader, end) {
         end += 1;
     }
-    if end == start || end - start >= ROLE_TOKENS_MAX || end < limit && !matches!(reader.grammar.lower(end), "," | "." | "who" | ";") {
+    if end == start
+        || end - start >= ROLE_TOKENS_MAX
+        || end < limit && !matches!(reader.grammar.lower(end), "," | "." | "who" | ";")
+    {
         return None;
     }
     let first = reader.clues[start];
-    let begins = matches!(reader.grammar.lower(start), "a" | "an" | "the" | "his" | "her") || first.any(ROLES);
-    let has_role = (start..end.min(start + 6)).any(|token| reader.clues[token].any(ROLES) && reader.clues[token].shape != Shape::Mark);
+    let begins =
+        matches!(reader.grammar.lower(start), "a" | "an" | "the" | "his" | "her") || first.any(ROLES);
+    let has_role = (start..end.min(start + 6))
+        .any(|token| reader.clues[token].any(ROLES) && reader.clues[token].shape != Shape::Mark);
     if !(begins && has_role) {
         return None;
     }
@@ -83,5 +99,9 @@ const ROLES: Lists = Lists::TITLE.and(Lists::ROLE).and(Lists::MODIFIER);
 
 fn is_break(reader: Reader<'_>, token: usize) -> bool {
     let clue = reader.clues[token];
-    clue.any(Lists::SPEAKING) || matches!(reader.grammar.lower(token), "," | "." | ";" | "who" | "which" | "\"" | "”" | "“" | ":" | "(" | ")")
+    clue.any(Lists::SPEAKING)
+        || matches!(
+            reader.grammar.lower(token),
+            "," | "." | ";" | "who" | "which" | "\"" | "”" | "“" | ":" | "(" | ")"
+        )
 }

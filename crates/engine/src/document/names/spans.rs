@@ -68,7 +68,10 @@ impl Reader<'_> {
     fn is_name_word(&self, token: usize) -> bool {
         let clue = self.clue(token);
         if clue.any(Lists::CALENDAR.and(Lists::NEVER)) {
-            return clue.shape == Shape::Upper && !clue.headline && self.lower(token).len() > 1 && !clue.starts;
+            return clue.shape == Shape::Upper
+                && !clue.headline
+                && self.lower(token).len() > 1
+                && !clue.starts;
         }
         match clue.shape {
             Shape::Capital | Shape::Mixed | Shape::Upper => {
@@ -82,13 +85,14 @@ impl Reader<'_> {
     }
 
     fn can_begin(&self, token: usize) -> bool {
-        self.is_name_word(token) || self.clue(token).is_capital() && self.clue(token).starts && {
-            // A first word that is common in lower case begins a name when a title or a name's word follows.
-            let clue = self.clue(token);
-            !clue.any(Lists::CALENDAR.and(Lists::NEVER))
-                && self.is_name_word(token + 1)
-                && clue.any(Lists::TITLE.and(Lists::GIVEN).and(Lists::ORGANISATION).and(Lists::COMPASS))
-        }
+        self.is_name_word(token)
+            || self.clue(token).is_capital() && self.clue(token).starts && {
+                // A first word that is common in lower case begins a name when a title or a name's word follows.
+                let clue = self.clue(token);
+                !clue.any(Lists::CALENDAR.and(Lists::NEVER))
+                    && self.is_name_word(token + 1)
+                    && clue.any(Lists::TITLE.and(Lists::GIVEN).and(Lists::ORGANISATION).and(Lists::COMPASS))
+            }
     }
 
     /// Where the run of name words that begins at `start` ends.
@@ -172,7 +176,10 @@ impl Reader<'_> {
                 after_title = true;
                 continue;
             }
-            if clue.any(Lists::PEOPLE) && (rest == 1 || !self.clue(run.end - 1).any(Lists::ORGANISATION.and(Lists::OTHER).and(Lists::PLACE))) {
+            if clue.any(Lists::PEOPLE)
+                && (rest == 1
+                    || !self.clue(run.end - 1).any(Lists::ORGANISATION.and(Lists::OTHER).and(Lists::PLACE)))
+            {
                 found.push(Candidate { tokens: start..start + 1, kind: NameKind::Other, is_sure: true });
                 start += 1;
                 continue;
@@ -182,7 +189,10 @@ impl Reader<'_> {
         if start >= run.end {
             return;
         }
-        if run.end - start == 1 && self.clue(start).any(Lists::TITLE.and(Lists::MODIFIER)) && self.clue(start).capital_tenths < 9 {
+        if run.end - start == 1
+            && self.clue(start).any(Lists::TITLE.and(Lists::MODIFIER))
+            && self.clue(start).capital_tenths < 9
+        {
             return;
         }
         let tokens = start..run.end;
@@ -195,7 +205,8 @@ impl Reader<'_> {
         let clue = self.clue(at);
         clue.any(Lists::ORGANISATION.and(Lists::PLACE).and(Lists::OTHER).and(Lists::ORGANISATION_SUFFIX))
             || matches!(self.lower(at), "&")
-            || !clue.any(Lists::TITLE.and(Lists::MODIFIER).and(Lists::GIVEN).and(Lists::PEOPLE)) && clue.is_capital()
+            || !clue.any(Lists::TITLE.and(Lists::MODIFIER).and(Lists::GIVEN).and(Lists::PEOPLE))
+                && clue.is_capital()
     }
 
     fn is_title(&self, at: usize, end: usize) -> bool {
@@ -203,7 +214,9 @@ impl Reader<'_> {
         if clue.any(Lists::TITLE) {
             return !clue.any(Lists::GIVEN) || self.clue(at + 1).any(Lists::GIVEN);
         }
-        clue.any(Lists::MODIFIER) && (at + 1..end).take(4).any(|token| self.clue(token).any(Lists::TITLE)) && end - at > 2
+        clue.any(Lists::MODIFIER)
+            && (at + 1..end).take(4).any(|token| self.clue(token).any(Lists::TITLE))
+            && end - at > 2
     }
 
     /// The longest name of the tables that begins at a token.
@@ -247,7 +260,10 @@ impl Reader<'_> {
         if long && last.any(Lists::SUFFIX) {
             return (NameKind::Person, true);
         }
-        if long && first.any(Lists::GIVEN) && !last.any(Lists::ORGANISATION.and(Lists::OTHER).and(Lists::PLACE)) {
+        if long
+            && first.any(Lists::GIVEN)
+            && !last.any(Lists::ORGANISATION.and(Lists::OTHER).and(Lists::PLACE))
+        {
             return (NameKind::Person, true);
         }
         if after_title {
