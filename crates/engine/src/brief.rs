@@ -1,1 +1,141 @@
-//! The story in a few cited sentences.
+//! The brief: a story in a few sentences, each taken whole from an account, most supported first.
+//!
+//! A sentence is never changed, so that its attribution stays attached and every word of it is evidence.
+
+use crate::comparison::{Claim, Comparison, Place, Status, Story};
+use crate::text::Span;
+
+/// A sentence of the brief.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sentence {
+    /// Where it stands; its text is the text there.
+    pub place: Place,
+    /// What else proves it: the places where other accounts state the same.
+    pub support: Vec<Place>,
+    /// The claims that it tells, as indices into the comparison's.
+    pub claims: Vec<usize>,
+}
+
+/// A brief has so many sentences at most.
+const SENTENCES_MAX: usize = 8;
+/// A sentence must have so many bytes, and not more, to be read on its own.
+const BYTES: std::ops::Range<usize> = 50..360;
+
+/// The brief of a story: five to eight sentences where the accounts have as many to give.
+#[must_use]
+pub fn write(story: &Story<'_>, comparison: &Comparison) -> Vec<Sentence> {
+    let candidates = candidates(story, comparison);
+    let mut told = vec![false; comparison.claims.len()];
+    let mut brief: Vec<Sentence> = Vec::new();
+    while brief.len() < SENTENCES_MAX {
+        let best = candidates
+            .iter()
+            .filter(|candidate| brief.iter().all(|chosen| !overlaps(story, chosen, candidate)))
+            .map(|candidate| (gain(story, comparison, candidate, &told), candidate))
+            .filter(|(gain, _)| *gain > 0.0)
+            .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.place.cmp(&a.1.place)));
+        let Some((_, best)) = best else { break };
+        best.claims.iter().for_each(|&claim| told[claim] = true);
+        brief.push(best.clone());
+    }
+    brief.sort_by_key(|sentence| {
+        let supported = story.support(&all_places(sentence));
+        (
+            std::cmp::Reverse(supported),
+            story.accounts[sentence.place.account].document.grammar.inside(sentence.place.span).start,
+        )
+    });
+    brief
+}
+
+fn all_places(sentence: &Sentence) -> Vec<Place> {
+    std::iter::once(sentence.place).chain(sentence.support.iter().copied()).collect()
+}
+
+/// Every sentence that can be read on its own and tells a claim.
+fn candidates(story: &Story<'_>, comparison: &Comparison) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    for (account, told) in story.accounts.iter().enumerate() {
+        let document = &told.document;
+        for sentence in 0..document.grammar.sentences.len() {
+            let span = document.grammar.span(document.grammar.sentence(sentence));
+            let place = Place { account, span };
+            if !stands_alone(story, place) {
+                continue;
+            }
+            let claims: Vec<usize> = (0..comparison.claims.len())
+                .filter(|&claim| tells(&comparison.claims[claim], place))
+                .collect();
+            if claims.is_empty() {
+                continue;
+            }
+            let mut support: Vec<Place> = claims
+                .iter()
+                .flat_map(|&claim| comparison.claims[claim].readings.iter())
+                .flat_map(|reading| reading.places.iter().copied())
+                .filter(|other| other.account != account)
+                .collect();
+            support.sort_unstable();
+            support.dedup();
+            found.push(Sentence { place, support, claims });
+        }
+    }
+    found
+}
+
+fn tells(claim: &Claim, place: Place) -> bool {
+    claim
+        .readings
+        .iter()
+        .flat_map(|reading| &reading.places)
+        .any(|told| told.account == place.account && place.span.contains(told.span))
+}
+
+/// Whether a sentence is neither too short nor too long and does not lean on the one before it.
+fn stands_alone(story: &Story<'_>, place: Place) -> bool {
+    let words = story.words(place);
+    let document = &story.accounts[place.account].document;
+    let tokens = document.grammar.inside(place.span);
+    if !BYTES.contains(&words.len()) || tokens.is_empty() || !words.ends_with(['.', '”', '"', '!', '?']) {
+        return false;
+    }
+    let first = document.grammar.lower(tokens.start);
+    let quoted = document.quotes.iter().any(|quote| quote.span.shared(place.span) * 10 > words.len() * 9);
+    let balanced =
+        words.matches('"').count() % 2 == 0 && words.matches('“').count() == words.matches('”').count();
+    let language = crate::languages::Language::of(document.article.language.as_deref());
+    balanced && !quoted && !language.claims.leaning.contains(&first)
+}
+
+/// What a sentence adds to the brief: the weight of the claims that it tells and no other sentence told, less what it
+/// tells again; short sentences first.
+fn gain(story: &Story<'_>, comparison: &Comparison, candidate: &Sentence, told: &[bool]) -> f32 {
+    let mut gain = 0.0;
+    let mut again = 0.0;
+    for &claim in &candidate.claims {
+        let weight = worth(&comparison.claims[claim]);
+        if told[claim] { again += weight } else { gain += weight }
+    }
+    let length = story.words(candidate.place).len() as f32;
+    (gain - again * 0.5) / (1.0 + length / 300.0)
+}
+
+fn worth(claim: &Claim) -> f32 {
+    let status = match claim.verdict.status {
+        Status::Agreed => 1.0,
+        Status::Conflict | Status::Revised => 0.9,
+        Status::Compatible | Status::Scope => 0.8,
+        Status::Single => 0.25,
+    };
+    status * claim.weight.max(0.1)
+}
+
+/// Whether two sentences say much the same in words: they share more than half of the shorter one's statements.
+fn overlaps(story: &Story<'_>, a: &Sentence, b: &Sentence) -> bool {
+    let shared = a.claims.iter().filter(|claim| b.claims.contains(claim)).count();
+    let fewer = a.claims.len().min(b.claims.len());
+    a.place == b.place
+        || shared * 2 > fewer
+        || Span::is_empty(a.place.span)
+        || story.words(a.place) == story.words(b.place)
+}

@@ -1,1 +1,338 @@
-//! The comparison of one story's accounts.
+//! The comparison of one story's accounts: what they agree on, where they differ, who said what in whose words.
+//!
+//! Accounts are compared by their statements and layers, never by whole texts. Similarity proposes; names, numbers,
+//! dates and polarity decide. Support is counted in origin groups, by [`crate::stories::origins::support`] alone.
+
+use crate::claims::Account;
+use crate::document::{Approximator, Form, NameKind, SourceKind, SourceRelation};
+use crate::languages::Language;
+use crate::stories::origins::{self, Origin};
+use crate::text::Span;
+
+mod align;
+mod cast;
+mod collate;
+mod denials;
+mod events;
+mod facts;
+mod figures;
+mod sources;
+
+pub use cast::{Cast, Member};
+
+/// The accounts of one story, ready to be compared.
+#[derive(Clone, Debug)]
+pub struct Story<'a> {
+    /// The accounts, in order of printing.
+    pub accounts: &'a [Account],
+    /// Their origin groups.
+    pub origins: &'a [Origin],
+    /// What each account is called in sentences: its outlet, else its file's name.
+    pub labels: Vec<String>,
+    /// The origin group of each account.
+    pub groups: Vec<usize>,
+}
+
+/// A place in a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The account, as an index into the story.
+    pub account: usize,
+    /// The place in its text.
+    pub span: Span,
+}
+
+/// What a comparison says.
+#[derive(Clone, Debug, Default)]
+pub struct Comparison {
+    /// What accounts agree or differ on, most telling first.
+    pub claims: Vec<Claim>,
+    /// Who said what, in order of first printing.
+    pub quotations: Vec<Quotation>,
+    /// Who and what the story is about.
+    pub cast: Cast,
+    /// Where the outlets have it from.
+    pub sources: Vec<Source>,
+    /// What somebody disputes.
+    pub denials: Vec<Denial>,
+}
+
+/// One thing that accounts can agree or differ on.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// What sort of thing.
+    pub kind: Kind,
+    /// What is counted, dated, named or asserted, in words of an account.
+    pub subject: String,
+    /// How the readings stand to each other.
+    pub verdict: Verdict,
+    /// 0 to 1: how sure it is that the readings speak of the same thing.
+    pub score: f32,
+    /// How much it tells of the story, for ordering; larger is more.
+    pub weight: f32,
+    /// Its versions.
+    pub readings: Vec<Reading>,
+}
+
+/// What a claim is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Something happened.
+    Event,
+    /// So many, so much.
+    Quantity,
+    /// When.
+    Date,
+    /// Who or what, by name.
+    Name,
+    /// Where.
+    Place,
+    /// What somebody is.
+    Role,
+    /// What somebody said.
+    Said,
+}
+
+/// How the readings of a claim stand to each other, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// The status.
+    pub status: Status,
+    /// The rule that gave it.
+    pub rule: &'static str,
+    /// The reason in one plain sentence.
+    pub because: String,
+}
+
+/// How the readings of a claim stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Two origin groups or more, one reading.
+    Agreed,
+    /// One origin group only.
+    Single,
+    /// They cannot all be true of the same thing at the same time.
+    Conflict,
+    /// They differ by rounding, precision or approximator only.
+    Compatible,
+    /// A later one replaces an earlier one.
+    Revised,
+    /// They count or mean different things.
+    Scope,
+}
+
+/// One version of a claim.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// A number, a date, or the form as printed.
+    pub value: Option<Value>,
+    /// What a number measures.
+    pub unit: Option<String>,
+    /// How a number is bounded or blurred.
+    pub approximator: Option<Approximator>,
+    /// The moment it speaks of, ISO 8601.
+    pub as_of: Option<String>,
+    /// Where it stands.
+    pub places: Vec<Place>,
+    /// Whom the accounts have it from.
+    pub according_to: Vec<String>,
+}
+
+/// A number or a text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A plain number.
+    Number(f64),
+    /// A date or a form as printed.
+    Text(String),
+}
+
+/// One utterance and how each account prints it.
+#[derive(Clone, Debug)]
+pub struct Quotation {
+    /// Who said it, in full.
+    pub speaker: Option<String>,
+    /// The longest wording.
+    pub canonical: String,
+    /// Where it stands, the canonical wording among them.
+    pub variants: Vec<Variant>,
+    /// Through whom it was heard.
+    pub heard: Vec<String>,
+}
+
+/// An utterance as one account prints it.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// How much of it stands in quotation marks.
+    pub form: Form,
+    /// Where its words stand.
+    pub place: Place,
+    /// The reporting words.
+    pub cue: Option<Span>,
+    /// The words naming the speaker.
+    pub speaker: Option<Span>,
+    /// The channel.
+    pub via: Option<Span>,
+    /// Where it differs from the canonical wording.
+    pub differs: Vec<Difference>,
+}
+
+/// One difference between a variant and the canonical wording.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// What was done.
+    pub op: Op,
+    /// The canonical words.
+    pub ours: String,
+    /// The variant's words.
+    pub theirs: String,
+}
+
+/// What a variant does to the canonical wording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Op {
+    /// Words added.
+    Insert,
+    /// Words left out.
+    Delete,
+    /// Other words.
+    Replace,
+    /// The same words, other letters' case.
+    Case,
+    /// The same words, other marks.
+    Punctuation,
+}
+
+/// Whom the outlets have it from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// As short as it can be named.
+    pub name: String,
+    /// What it is.
+    pub kind: SourceKind,
+    /// How the outlets have it.
+    pub relation: SourceRelation,
+    /// The words that say so.
+    pub places: Vec<Place>,
+}
+
+/// A statement that disputes another.
+#[derive(Clone, Debug)]
+pub struct Denial {
+    /// Who disputes it.
+    pub by: Option<String>,
+    /// The disputed claim, as an index into [`Comparison::claims`].
+    pub claim: Option<usize>,
+    /// The disputing words.
+    pub place: Place,
+    /// The words that make it a denial.
+    pub cue: Option<Span>,
+}
+
+impl<'a> Story<'a> {
+    /// The story of some accounts, in order of printing.
+    #[must_use]
+    pub fn new(accounts: &'a [Account], origins: &'a [Origin]) -> Story<'a> {
+        let labels = accounts.iter().map(|account| label(account)).collect();
+        Story { accounts, origins, labels, groups: origins::group_of(origins, accounts.len()) }
+    }
+
+    /// The words at a place.
+    #[must_use]
+    pub fn words(&self, place: Place) -> &'a str {
+        place.span.of(&self.accounts[place.account].document.article.text)
+    }
+
+    /// In how many independent origin groups the places stand.
+    #[must_use]
+    pub fn support(&self, places: &[Place]) -> usize {
+        let groups: Vec<usize> = places.iter().map(|place| self.groups[place.account]).collect();
+        origins::support(self.origins, &groups)
+    }
+
+    /// The tables of the story's language: that of its first account.
+    fn language(&self) -> &'static Language {
+        Language::of(self.accounts.first().and_then(|account| account.document.article.language.as_deref()))
+    }
+
+    /// The accounts' labels, each once, as a list in a sentence ("A, B and C").
+    fn named(&self, places: &[Place]) -> String {
+        let mut accounts: Vec<usize> = places.iter().map(|place| place.account).collect();
+        accounts.sort_unstable();
+        accounts.dedup();
+        listed(&accounts.iter().map(|&account| self.labels[account].as_str()).collect::<Vec<_>>())
+    }
+}
+
+/// "A", "A and B", "A, B and C".
+fn listed(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// What an account is called: its outlet, else the name of its file without the ending, else its id.
+fn label(account: &Account) -> String {
+    let article = &account.document.article;
+    if let Some(outlet) = &article.outlet {
+        return outlet.clone();
+    }
+    let file = article.input.rsplit(['/', '\\']).next().unwrap_or("");
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    if stem.is_empty() || stem == "-" { article.id.to_string() } else { stem.to_owned() }
+}
+
+/// Compares the accounts of a story.
+#[must_use]
+pub fn compare(story: &Story<'_>) -> Comparison {
+    let cast = Cast::of(story);
+    let units = align::Units::of(story, &cast);
+    let clusters = align::clusters(&units);
+    let quotations = collate::find(story, &cast);
+    let mut claims = figures::find(story, &cast, &units);
+    claims.extend(facts::find(story, &cast, &units, &clusters));
+    claims.extend(events::find(story, &units, &clusters));
+    claims.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| first(a).cmp(&first(b))));
+    let denials = denials::find(story, &units, &claims);
+    Comparison { sources: sources::find(story), claims, quotations, cast, denials }
+}
+
+fn first(claim: &Claim) -> Option<Place> {
+    claim.readings.iter().flat_map(|reading| reading.places.iter().copied()).min()
+}
+
+/// Whom an account has the words at a place from: speakers of reported speech around them, and sources whose content
+/// holds them.
+#[must_use]
+pub fn according_to(story: &Story<'_>, place: Place) -> Vec<String> {
+    let document = &story.accounts[place.account].document;
+    let holds = |content: Span| content.shared(place.span) * 2 > place.span.len();
+    let speakers =
+        document.quotes.iter().filter(|quote| holds(quote.span)).filter_map(|quote| quote.reference.clone());
+    let sources = document
+        .sources
+        .iter()
+        .filter(|source| source.content.is_some_and(holds))
+        .map(|source| source.name.clone());
+    let mut names: Vec<String> = Vec::new();
+    for name in speakers.chain(sources) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_read_as_sentences_do() {
+        assert_eq!(listed(&[]), "");
+        assert_eq!(listed(&["A"]), "A");
+        assert_eq!(listed(&["A", "B", "C"]), "A, B and C");
+    }
+}

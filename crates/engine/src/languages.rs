@@ -183,6 +183,8 @@ pub struct Claims {
     pub negations: &'static [&'static str],
     /// Words around a number that say which moment or part it counts: one row a scope (`peak`, `total`).
     pub scopes: &'static [&'static [&'static str]],
+    /// First words of a sentence that leans on the one before it (`he`, `but`, `meanwhile`).
+    pub leaning: &'static [&'static str],
     /// Nouns that can count the same people: one row a kind (`people`, `migrants`).
     pub counted_alike: &'static [&'static [&'static str]],
 }

@@ -8,6 +8,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+mod write;
+
+pub use write::{in_words, write};
+
 /// The value of [`Report::schema`].
 pub const SCHEMA: &str = "rashomon/report/1";
 

@@ -1,0 +1,168 @@
+//! The cast: who and what a story is about, joined across its accounts.
+
+use crate::document::{Entity, EntityIndex, NameKind};
+
+use super::{Place, Story};
+
+/// Everybody and everything with a name, most mentioned first.
+#[derive(Clone, Debug, Default)]
+pub struct Cast {
+    /// The members.
+    pub members: Vec<Member>,
+    /// The member that each account's entity is.
+    of: Vec<Vec<usize>>,
+}
+
+/// Somebody or something with a name, across the accounts.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The fullest form, the most common one among equally full ones.
+    pub canonical: String,
+    /// What it is.
+    pub kind: NameKind,
+    /// What the accounts call it, each once, by first mention.
+    pub roles: Vec<Place>,
+    /// Every form as printed and where, the fullest first.
+    pub forms: Vec<(String, Vec<Place>)>,
+    /// How many mentions there are, pronouns too.
+    pub mentions: usize,
+}
+
+impl Cast {
+    /// The cast of a story.
+    #[must_use]
+    pub(super) fn of(story: &Story<'_>) -> Cast {
+        let mut members: Vec<Vec<(usize, EntityIndex)>> = Vec::new();
+        let mut of: Vec<Vec<usize>> = Vec::new();
+        for (account, told) in story.accounts.iter().enumerate() {
+            let mut homes = Vec::new();
+            for (at, entity) in told.document.entities.iter().enumerate() {
+                let home = home(story, &members, entity, account);
+                let home = home.unwrap_or_else(|| {
+                    members.push(Vec::new());
+                    members.len() - 1
+                });
+                members[home].push((account, at));
+                homes.push(home);
+            }
+            of.push(homes);
+        }
+        let mut order: Vec<(usize, Member)> =
+            members.iter().map(|parts| member(story, parts)).enumerate().collect();
+        order.sort_by(|a, b| b.1.mentions.cmp(&a.1.mentions).then(a.0.cmp(&b.0)));
+        let mut rank = vec![0; order.len()];
+        for (new, (old, _)) in order.iter().enumerate() {
+            rank[*old] = new;
+        }
+        of.iter_mut().flatten().for_each(|at| *at = rank[*at]);
+        Cast { members: order.into_iter().map(|(_, member)| member).collect(), of }
+    }
+
+    /// The member that an account's entity is.
+    #[must_use]
+    pub fn member_of(&self, account: usize, entity: EntityIndex) -> Option<usize> {
+        self.of.get(account)?.get(entity).copied()
+    }
+
+    /// The full name of a speaker whom one account names in short: the member whom that account's entity is.
+    pub(super) fn full_name(&self, account: usize, entity: Option<EntityIndex>, printed: &str) -> String {
+        entity
+            .and_then(|entity| self.member_of(account, entity))
+            .map_or_else(|| printed.to_owned(), |member| self.members[member].canonical.clone())
+    }
+}
+
+/// The only member so far that an entity can be; `None` when there is none or more than one.
+fn home(
+    story: &Story<'_>,
+    members: &[Vec<(usize, EntityIndex)>],
+    entity: &Entity,
+    account: usize,
+) -> Option<usize> {
+    let mut exact = None;
+    let mut alike = Vec::new();
+    for (at, parts) in members.iter().enumerate() {
+        let others = || parts.iter().map(|&(account, at)| &story.accounts[account].document.entities[at]);
+        if parts.iter().any(|part| part.0 == account) {
+            continue;
+        }
+        if others().any(|other| other.kind == entity.kind && other.canonical == entity.canonical) {
+            exact = Some(at);
+            break;
+        }
+        if others().any(|other| same(other, entity)) {
+            alike.push(at);
+        }
+    }
+    exact.or(if let [only] = alike[..] { Some(only) } else { None })
+}
+
+/// Whether two entities of two accounts are one.
+fn same(a: &Entity, b: &Entity) -> bool {
+    if a.kind != b.kind {
+        return a.canonical == b.canonical;
+    }
+    match a.kind {
+        NameKind::Person => same_person(&a.canonical, &b.canonical),
+        _ => {
+            a.canonical.eq_ignore_ascii_case(&b.canonical)
+                || without_article(&a.canonical) == without_article(&b.canonical)
+        }
+    }
+}
+
+fn without_article(name: &str) -> String {
+    let lower = name.to_lowercase().replace('.', "");
+    lower.strip_prefix("the ").unwrap_or(&lower).to_owned()
+}
+
+/// Whether two people's names can be one person's: the same surname, and given names that agree where both have one.
+fn same_person(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.split_whitespace().collect(), b.split_whitespace().collect());
+    a.last() == b.last() && (a.len() == 1 || b.len() == 1 || a[0] == b[0])
+}
+
+fn member(story: &Story<'_>, parts: &[(usize, EntityIndex)]) -> Member {
+    let entity = |&(account, at): &(usize, EntityIndex)| &story.accounts[account].document.entities[at];
+    let mut forms: Vec<(String, Vec<Place>)> = Vec::new();
+    let mut roles: Vec<Place> = Vec::new();
+    for part in parts {
+        let document = &story.accounts[part.0].document;
+        for name in document.names.iter().filter(|name| name.entity == part.1) {
+            let place = Place { account: part.0, span: name.span };
+            let printed = name.span.of(&document.article.text);
+            match forms.iter_mut().find(|form| form.0 == printed) {
+                Some(form) => form.1.push(place),
+                None => forms.push((printed.to_owned(), vec![place])),
+            }
+        }
+        for &span in &entity(part).roles {
+            let place = Place { account: part.0, span };
+            let words = story.words(place);
+            if !roles.iter().any(|&known| story.words(known).eq_ignore_ascii_case(words)) {
+                roles.push(place);
+            }
+        }
+    }
+    forms.sort_by(|a, b| {
+        let fullness = |form: &(String, Vec<Place>)| (form.0.split_whitespace().count(), form.1.len());
+        fullness(b).cmp(&fullness(a)).then(a.1.first().cmp(&b.1.first()))
+    });
+    let first = entity(&parts[0]);
+    let canonical = parts
+        .iter()
+        .map(|part| entity(part).canonical.as_str())
+        .max_by_key(|name| {
+            let same = parts.iter().filter(|part| entity(part).canonical == *name).count();
+            (name.split_whitespace().count(), same, std::cmp::Reverse(*name))
+        })
+        .unwrap_or(&first.canonical);
+    Member {
+        canonical: canonical.to_owned(),
+        kind: first.kind,
+        roles,
+        forms,
+        mentions: parts.iter().map(|part| entity(part).mentions.len()).sum(),
+    }
+}

@@ -1,0 +1,101 @@
+//! Events: what happened, by the accounts that state it; and the most telling facts that one account alone has.
+
+use std::cmp::Reverse;
+
+use super::align::{Cluster, Units};
+use super::{Claim, Kind, Reading, Status, Story, Verdict, according_to};
+
+/// How many facts that it alone has are listed for one account.
+const ONLY_HERE_MAX: usize = 8;
+
+/// Event claims: one for each cluster, and the most telling statements that stand in no cluster.
+pub(super) fn find(story: &Story<'_>, units: &Units, clusters: &[Cluster]) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = clusters.iter().map(|cluster| shared(story, units, cluster)).collect();
+    let mut alone = vec![true; units.all.len()];
+    clusters.iter().flat_map(|cluster| &cluster.units).for_each(|&unit| alone[unit] = false);
+    for account in 0..story.accounts.len() {
+        let mut own: Vec<usize> =
+            (0..units.all.len()).filter(|&unit| alone[unit] && units.all[unit].account == account).collect();
+        own.sort_by(|&a, &b| units.all[b].weight.total_cmp(&units.all[a].weight).then(a.cmp(&b)));
+        own.truncate(ONLY_HERE_MAX);
+        claims.extend(own.into_iter().map(|unit| only(story, units, unit)));
+    }
+    claims
+}
+
+/// A statement that accounts share: one reading, with every place.
+fn shared(story: &Story<'_>, units: &Units, cluster: &Cluster) -> Claim {
+    let mut reading = Reading::default();
+    for &unit in &cluster.units {
+        reading.places.push(units.all[unit].place);
+        for name in according_to(story, units.all[unit].place) {
+            if !reading.according_to.contains(&name) {
+                reading.according_to.push(name);
+            }
+        }
+    }
+    reading.places.sort_unstable();
+    let support = story.support(&reading.places);
+    let (status, rule) =
+        if support >= 2 { (Status::Agreed, "same-statement") } else { (Status::Single, "one-origin") };
+    let because = match status {
+        Status::Agreed => {
+            format!("{} state it in {support} independent reports.", story.named(&reading.places))
+        }
+        _ => format!("{} have it from one origin.", story.named(&reading.places)),
+    };
+    let said = cluster.units.iter().all(|&unit| statement(story, units, unit).quote.is_some());
+    let accounts = accounts(&reading);
+    Claim {
+        kind: if said { Kind::Said } else { Kind::Event },
+        subject: story.words(subject(story, units, cluster)).to_owned(),
+        verdict: Verdict { status, rule, because },
+        score: cluster.score,
+        weight: 10.0 * support as f32 + accounts as f32 + lead(story, units, &cluster.units),
+        readings: vec![reading],
+    }
+}
+
+fn only(story: &Story<'_>, units: &Units, unit: usize) -> Claim {
+    let place = units.all[unit].place;
+    let reading =
+        Reading { places: vec![place], according_to: according_to(story, place), ..Reading::default() };
+    let said = statement(story, units, unit).quote.is_some();
+    Claim {
+        kind: if said { Kind::Said } else { Kind::Event },
+        subject: story.words(place).to_owned(),
+        verdict: Verdict {
+            status: Status::Single,
+            rule: "only-here",
+            because: format!("Only {} states it.", story.labels[place.account]),
+        },
+        score: 1.0,
+        weight: units.all[unit].weight / 20.0 + lead(story, units, &[unit]),
+        readings: vec![reading],
+    }
+}
+
+fn statement<'a>(story: &Story<'a>, units: &Units, unit: usize) -> &'a crate::claims::Statement {
+    &story.accounts[units.all[unit].account].statements[units.all[unit].statement]
+}
+
+/// The shortest wording, ties by place: the claim without what else its sentences tell.
+fn subject(story: &Story<'_>, units: &Units, cluster: &Cluster) -> super::Place {
+    let places = cluster.units.iter().map(|&unit| units.all[unit].place);
+    places
+        .min_by_key(|place| (story.words(*place).len(), Reverse(place.account)))
+        .unwrap_or(super::Place { account: 0, span: crate::text::Span::default() })
+}
+
+fn accounts(reading: &Reading) -> usize {
+    let mut accounts: Vec<usize> = reading.places.iter().map(|place| place.account).collect();
+    accounts.sort_unstable();
+    accounts.dedup();
+    accounts.len()
+}
+
+/// From 1 for what stands first in an account down towards 0: news puts what matters first.
+fn lead(story: &Story<'_>, units: &Units, members: &[usize]) -> f32 {
+    let first = members.iter().map(|&unit| statement(story, units, unit).sentence).min().unwrap_or(0);
+    1.0 / (1.0 + first as f32 * 0.25)
+}

@@ -1,0 +1,469 @@
+//! From documents to the report: grouping, dating, comparing, and every place turned into words and code points.
+
+use crate::article;
+use crate::brief;
+use crate::claims::{self, Account};
+use crate::comparison::{self, Comparison, Member, Place, Value};
+use crate::document::{self, Approximator, Document};
+use crate::stories::{Settings, Stream};
+use crate::stories::{dating, origins};
+use crate::text::CodePoints;
+use crate::timeline::{self, Precision};
+
+use super::{
+    Article, Claim, ClaimKind, Dated, Denial, Difference, Entry, Form, Generator, Name, NameForm, NameKind,
+    Op, Origin, OriginKind, Quotation, Reading, Removed, Report, SCHEMA, Sentence, Source, SourceKind,
+    SourceRelation, Span, Status, Story, Variant, When,
+};
+
+/// Compares documents: groups them into stories, compares each story of two accounts or more, and writes it all down.
+#[must_use]
+pub fn write(documents: Vec<Document>) -> Report {
+    let articles: Vec<article::Article> = documents.iter().map(|document| document.article.clone()).collect();
+    let mut report = Report {
+        schema: SCHEMA.to_owned(),
+        generator: Generator { name: "rashomon".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        articles: articles.iter().map(plain_article).collect(),
+        stories: Vec::new(),
+        apart: Vec::new(),
+    };
+    let mut documents: Vec<Option<Document>> = documents.into_iter().map(Some).collect();
+    for members in grouped(&articles) {
+        if let [only] = members[..] {
+            report.apart.push(articles[only].id.to_string());
+            continue;
+        }
+        let told: Vec<Document> = members.iter().filter_map(|&member| documents[member].take()).collect();
+        let id = format!("s{}", report.stories.len() + 1);
+        let (story, known) = one_story(id, told);
+        for (&member, known) in members.iter().zip(known) {
+            report.articles[member].origin = Some(known.origin);
+            report.articles[member].dated = known.dated;
+        }
+        report.stories.push(story);
+    }
+    report
+}
+
+/// Articles by story, each in order of printing; the story with most articles first, ties by first article.
+fn grouped(articles: &[article::Article]) -> Vec<Vec<usize>> {
+    let moments: Vec<Option<article::Moment>> = articles.iter().map(|article| article.published).collect();
+    let order = origins::print_order(&moments);
+    // Whoever hands articles over to be compared says that they belong together: less is asked than of a stream.
+    let mut stream = Stream::new(Settings { join: 0.12, ..Settings::default() });
+    let placed: Vec<_> = order.iter().map(|&at| (stream.place(&articles[at]).story, at)).collect();
+    let mut stories: std::collections::BTreeMap<_, Vec<usize>> = std::collections::BTreeMap::new();
+    for (story, at) in placed {
+        stories.entry(stream.now(story)).or_default().push(at);
+    }
+    let mut stories: Vec<Vec<usize>> = stories.into_values().collect();
+    stories.sort_by_key(|members| (std::cmp::Reverse(members.len()), members.iter().copied().min()));
+    stories
+}
+
+/// What comparing its story tells of an article.
+struct Known {
+    origin: String,
+    dated: Option<Dated>,
+}
+
+fn one_story(id: String, mut documents: Vec<Document>) -> (Story, Vec<Known>) {
+    let inferred = dating::infer(&documents.iter().collect::<Vec<_>>());
+    let mut dated = Vec::new();
+    for (document, inferred) in documents.iter_mut().zip(&inferred) {
+        if let Some(inferred) = inferred {
+            document::redate(document, inferred.days.first);
+        }
+        dated.push(how_dated(document, inferred.as_ref()));
+    }
+    let origins = origins::find(&documents.iter().collect::<Vec<_>>());
+    let accounts: Vec<Account> = documents.into_iter().map(claims::find).collect();
+    let story = comparison::Story::new(&accounts, &origins);
+    let comparison = comparison::compare(&story);
+    let writer = Writer::new(&story, &inferred);
+    let written = writer.story(id, &comparison);
+    let groups = origins::group_of(&origins, accounts.len());
+    let known = groups
+        .into_iter()
+        .zip(dated)
+        .map(|(group, dated)| Known { origin: origin_id(group), dated })
+        .collect();
+    (written, known)
+}
+
+fn how_dated(document: &Document, inferred: Option<&dating::Inferred>) -> Option<Dated> {
+    if let Some(moment) = document.article.published {
+        let because = "It states its day.".to_owned();
+        return Some(Dated { day: moment.date.to_string(), how: "printed".to_owned(), because });
+    }
+    let inferred = inferred?;
+    let (first, last) = (inferred.days.first, inferred.days.last);
+    let day = if first == last { first.to_string() } else { format!("{first}/{last}") };
+    Some(Dated {
+        day,
+        how: "inferred".to_owned(),
+        because: format!("It states no day; {}.", inferred.because),
+    })
+}
+
+fn origin_id(group: usize) -> String {
+    format!("o{}", group + 1)
+}
+
+fn plain_article(article: &article::Article) -> Article {
+    Article {
+        id: article.id.to_string(),
+        input: article.input.clone(),
+        url: article.url.clone(),
+        outlet: article.outlet.clone(),
+        title: article.title.clone(),
+        byline: article.byline.clone(),
+        agency: article.agency.clone(),
+        published: article.published.map(|moment| moment.to_string()),
+        modified: article.modified.map(|moment| moment.to_string()),
+        language: article.language.clone(),
+        text: article.text.clone(),
+        removed: article
+            .removed
+            .iter()
+            .map(|removed| Removed { text: removed.text.clone(), rule: removed.rule.clone() })
+            .collect(),
+        complaints: article.complaints.clone(),
+        origin: None,
+        dated: None,
+    }
+}
+
+/// Turns places of one story into words and code points.
+struct Writer<'a> {
+    story: &'a comparison::Story<'a>,
+    points: Vec<CodePoints<'a>>,
+    ids: Vec<String>,
+    inferred: Vec<bool>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(story: &'a comparison::Story<'a>, inferred: &[Option<dating::Inferred>]) -> Writer<'a> {
+        let texts = || story.accounts.iter().map(|account| &account.document.article);
+        Writer {
+            story,
+            points: texts().map(|article| CodePoints::new(&article.text)).collect(),
+            ids: texts().map(|article| article.id.to_string()).collect(),
+            inferred: inferred.iter().map(Option::is_some).collect(),
+        }
+    }
+
+    fn story(&self, id: String, comparison: &Comparison) -> Story {
+        let claims: Vec<Claim> =
+            comparison.claims.iter().enumerate().map(|(at, claim)| self.claim(at, claim)).collect();
+        let quotes = comparison.quotations.iter().enumerate().map(|(at, quote)| self.quotation(at, quote));
+        Story {
+            id,
+            title: self.title(comparison),
+            articles: self.ids.clone(),
+            origins: self
+                .story
+                .origins
+                .iter()
+                .enumerate()
+                .map(|(at, origin)| self.origin(at, origin))
+                .collect(),
+            brief: brief::write(self.story, comparison)
+                .iter()
+                .map(|sentence| self.sentence(sentence))
+                .collect(),
+            quotes: quotes.collect(),
+            names: comparison.cast.members.iter().filter_map(|member| self.name(member)).collect(),
+            sources: comparison.sources.iter().map(|source| self.source(source)).collect(),
+            denials: comparison.denials.iter().map(|denial| self.denial(denial)).collect(),
+            timeline: timeline::find(self.story, comparison).iter().map(|entry| self.entry(entry)).collect(),
+            claims,
+        }
+    }
+
+    /// The headline of the account that states most of what others state; without headlines, its first sentence.
+    fn title(&self, comparison: &Comparison) -> String {
+        let mut shared = vec![0_usize; self.ids.len()];
+        for claim in
+            comparison.claims.iter().filter(|claim| claim.verdict.status != comparison::Status::Single)
+        {
+            for place in claim.readings.iter().flat_map(|reading| &reading.places) {
+                shared[place.account] += 1;
+            }
+        }
+        let headline = |account: usize| self.story.accounts[account].document.article.title.as_deref();
+        let best =
+            (0..self.ids.len()).max_by_key(|&at| (headline(at).is_some(), shared[at], std::cmp::Reverse(at)));
+        let best = best.unwrap_or(0);
+        headline(best).map(str::to_owned).unwrap_or_else(|| self.first_sentence(best))
+    }
+
+    fn first_sentence(&self, account: usize) -> String {
+        let document = &self.story.accounts[account].document;
+        let first = document.grammar.sentences.first();
+        first.map_or_else(String::new, |_| {
+            document.grammar.span(document.grammar.sentence(0)).of(&document.article.text).to_owned()
+        })
+    }
+
+    fn span(&self, place: Place) -> Span {
+        let (start, end) = self.points[place.account].of(place.span);
+        Span {
+            article: self.ids[place.account].clone(),
+            start,
+            end,
+            exact: self.story.words(place).to_owned(),
+        }
+    }
+
+    fn spans(&self, places: &[Place]) -> Vec<Span> {
+        places.iter().filter(|place| !place.span.is_empty()).map(|&place| self.span(place)).collect()
+    }
+
+    fn articles(&self, places: &[Place]) -> Vec<String> {
+        let mut accounts: Vec<usize> = places.iter().map(|place| place.account).collect();
+        accounts.sort_unstable();
+        accounts.dedup();
+        accounts.into_iter().map(|account| self.ids[account].clone()).collect()
+    }
+
+    fn origin(&self, at: usize, origin: &origins::Origin) -> Origin {
+        let evidence: Vec<Place> =
+            origin.evidence.iter().map(|&(account, span)| Place { account, span }).collect();
+        Origin {
+            id: origin_id(at),
+            kind: match origin.kind {
+                origins::OriginKind::Original => OriginKind::Original,
+                origins::OriginKind::Wire => OriginKind::Wire,
+                origins::OriginKind::Reprint => OriginKind::Reprint,
+                origins::OriginKind::Release => OriginKind::Release,
+                origins::OriginKind::Unresolved => OriginKind::Unresolved,
+            },
+            articles: origin.members.iter().map(|&member| self.ids[member].clone()).collect(),
+            root: origin.root.clone(),
+            evidence: self.spans(&evidence),
+            note: origin.note.clone(),
+        }
+    }
+
+    fn claim(&self, at: usize, claim: &comparison::Claim) -> Claim {
+        let places: Vec<Place> =
+            claim.readings.iter().flat_map(|reading| reading.places.iter().copied()).collect();
+        let printed = places.iter().filter_map(|place| {
+            self.story.accounts[place.account]
+                .document
+                .article
+                .published
+                .map(|moment| (moment.seconds(), moment))
+        });
+        let articles = self.articles(&places).len() as u32;
+        Claim {
+            id: claim_id(at),
+            kind: match claim.kind {
+                comparison::Kind::Event => ClaimKind::Event,
+                comparison::Kind::Quantity => ClaimKind::Quantity,
+                comparison::Kind::Date => ClaimKind::Date,
+                comparison::Kind::Name => ClaimKind::Name,
+                comparison::Kind::Place => ClaimKind::Place,
+                comparison::Kind::Role => ClaimKind::Role,
+                comparison::Kind::Said => ClaimKind::Said,
+            },
+            subject: claim.subject.clone(),
+            status: status(claim.verdict.status),
+            score: hundredths(claim.score),
+            rule: claim.verdict.rule.to_owned(),
+            because: claim.verdict.because.clone(),
+            readings: claim.readings.iter().map(|reading| self.reading(reading)).collect(),
+            origins: self.story.support(&places) as u32,
+            articles,
+            first_seen: printed.min_by_key(|&(seconds, _)| seconds).map(|(_, moment)| moment.to_string()),
+        }
+    }
+
+    fn reading(&self, reading: &comparison::Reading) -> Reading {
+        let mut groups: Vec<usize> =
+            reading.places.iter().map(|place| self.story.groups[place.account]).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        Reading {
+            value: reading.value.as_ref().map(|value| match value {
+                Value::Number(number) => super::Value::Number(*number),
+                Value::Text(text) => super::Value::Text(text.clone()),
+            }),
+            unit: reading.unit.clone(),
+            approximator: reading.approximator.map(|approximator| in_words(approximator).to_owned()),
+            as_of: reading.as_of.clone(),
+            spans: self.spans(&reading.places),
+            according_to: reading.according_to.clone(),
+            origins: groups.into_iter().map(origin_id).collect(),
+        }
+    }
+
+    fn quotation(&self, at: usize, quotation: &comparison::Quotation) -> Quotation {
+        Quotation {
+            id: format!("q{}", at + 1),
+            speaker: quotation.speaker.clone(),
+            canonical: quotation.canonical.clone(),
+            variants: quotation.variants.iter().map(|variant| self.variant(variant)).collect(),
+            heard: quotation.heard.clone(),
+        }
+    }
+
+    fn variant(&self, variant: &comparison::Variant) -> Variant {
+        let here = |span| self.span(Place { account: variant.place.account, span });
+        Variant {
+            form: match variant.form {
+                document::Form::Direct => Form::Direct,
+                document::Form::Mixed => Form::Mixed,
+                document::Form::Indirect => Form::Indirect,
+            },
+            text: self.story.words(variant.place).to_owned(),
+            span: self.span(variant.place),
+            cue: variant.cue.map(here),
+            speaker_span: variant.speaker.map(here),
+            via: variant.via.map(|span| here(span).exact),
+            differs: variant.differs.iter().map(difference).collect(),
+        }
+    }
+
+    fn name(&self, member: &Member) -> Option<Name> {
+        if member.forms.is_empty() {
+            return None;
+        }
+        Some(Name {
+            canonical: member.canonical.clone(),
+            kind: match member.kind {
+                document::NameKind::Person => NameKind::Person,
+                document::NameKind::Organisation => NameKind::Organisation,
+                document::NameKind::Place => NameKind::Place,
+                document::NameKind::Other => NameKind::Other,
+            },
+            roles: member.roles.iter().map(|&role| self.story.words(role).to_owned()).collect(),
+            forms: member
+                .forms
+                .iter()
+                .map(|(text, places)| NameForm { text: text.clone(), spans: self.spans(places) })
+                .collect(),
+        })
+    }
+
+    fn source(&self, source: &comparison::Source) -> Source {
+        Source {
+            name: source.name.clone(),
+            kind: match source.kind {
+                document::SourceKind::Outlet => SourceKind::Outlet,
+                document::SourceKind::Agency => SourceKind::Agency,
+                document::SourceKind::Person => SourceKind::Person,
+                document::SourceKind::Organisation => SourceKind::Organisation,
+                document::SourceKind::Document => SourceKind::Document,
+                document::SourceKind::Anonymous => SourceKind::Anonymous,
+            },
+            relation: match source.relation {
+                document::SourceRelation::FirstReported => SourceRelation::FirstReported,
+                document::SourceRelation::AccordingTo => SourceRelation::AccordingTo,
+                document::SourceRelation::Told => SourceRelation::Told,
+                document::SourceRelation::ConfirmedTo => SourceRelation::ConfirmedTo,
+                document::SourceRelation::Via => SourceRelation::Via,
+                document::SourceRelation::Published => SourceRelation::Published,
+            },
+            cited_by: self.spans(&source.places),
+            articles: self.articles(&source.places),
+        }
+    }
+
+    fn denial(&self, denial: &comparison::Denial) -> Denial {
+        Denial {
+            by: denial.by.clone(),
+            claim: denial.claim.map(claim_id),
+            text: self.story.words(denial.place).to_owned(),
+            span: self.span(denial.place),
+            cue: denial.cue.map(|span| self.span(Place { account: denial.place.account, span })),
+        }
+    }
+
+    fn entry(&self, entry: &timeline::Entry) -> Entry {
+        let when = &entry.when;
+        let clock = when.clock.as_deref().unwrap_or("");
+        let end = if when.days.first == when.days.last { clock } else { "" };
+        Entry {
+            when: When {
+                start: format!("{}{clock}", when.days.first),
+                end: format!("{}{end}", when.days.last),
+                precision: match when.precision {
+                    Precision::Time => "time",
+                    Precision::Day => "day",
+                    Precision::Week => "week",
+                    Precision::Month => "month",
+                    Precision::Season => "season",
+                    Precision::Year => "year",
+                    Precision::Span => "span",
+                }
+                .to_owned(),
+                inferred: entry.times.iter().all(|place| self.inferred[place.account]),
+            },
+            text: entry.places.first().map_or_else(String::new, |&place| self.story.words(place).to_owned()),
+            spans: self.spans(&entry.places),
+            articles: self.articles(&entry.places),
+        }
+    }
+
+    fn sentence(&self, sentence: &brief::Sentence) -> Sentence {
+        let places: Vec<Place> =
+            std::iter::once(sentence.place).chain(sentence.support.iter().copied()).collect();
+        Sentence {
+            text: self.story.words(sentence.place).to_owned(),
+            spans: self.spans(&places),
+            claims: sentence.claims.iter().map(|&claim| claim_id(claim)).collect(),
+            according_to: comparison::according_to(self.story, sentence.place),
+        }
+    }
+}
+
+fn claim_id(at: usize) -> String {
+    format!("c{}", at + 1)
+}
+
+fn status(status: comparison::Status) -> Status {
+    match status {
+        comparison::Status::Agreed => Status::Agreed,
+        comparison::Status::Single => Status::Single,
+        comparison::Status::Conflict => Status::Conflict,
+        comparison::Status::Compatible => Status::Compatible,
+        comparison::Status::Revised => Status::Revised,
+        comparison::Status::Scope => Status::Scope,
+    }
+}
+
+fn difference(difference: &comparison::Difference) -> Difference {
+    Difference {
+        op: match difference.op {
+            comparison::Op::Insert => Op::Insert,
+            comparison::Op::Delete => Op::Delete,
+            comparison::Op::Replace => Op::Replace,
+            comparison::Op::Case => Op::Case,
+            comparison::Op::Punctuation => Op::Punctuation,
+        },
+        ours: difference.ours.clone(),
+        theirs: difference.theirs.clone(),
+    }
+}
+
+/// An approximator in the report's words.
+#[must_use]
+pub fn in_words(approximator: Approximator) -> &'static str {
+    match approximator {
+        Approximator::About => "about",
+        Approximator::Nearly => "nearly",
+        Approximator::MoreThan => "more than",
+        Approximator::AtLeast => "at least",
+        Approximator::LessThan => "less than",
+        Approximator::UpTo => "up to",
+        Approximator::Multiples => "multiples of",
+        Approximator::Several => "several",
+    }
+}
+
+/// Rounded to hundredths: more digits would claim more than is known.
+fn hundredths(score: f32) -> f64 {
+    (f64::from(score.clamp(0.0, 1.0)) * 100.0).round() / 100.0
+}
