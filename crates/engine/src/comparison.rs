@@ -4,7 +4,7 @@
 //! dates and polarity decide. Support is counted in origin groups, by [`crate::stories::origins::support`] alone.
 
 use crate::claims::Account;
-use crate::document::{Approximator, Form, NameKind, SourceKind, SourceRelation};
+use crate::document::{Approximator, Form, SourceKind, SourceRelation};
 use crate::languages::Language;
 use crate::stories::origins::{self, Origin};
 use crate::text::Span;
