@@ -128,8 +128,8 @@ fn entries(path: &Path) -> io::Result<Vec<PathBuf>> {
     for entry in fs::read_dir(path)? {
         let entry = entry?;
         let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
-        if !hidden && !(is_link && entry.path().is_dir()) {
+        let is_linked_folder = entry.file_type().is_ok_and(|kind| kind.is_symlink()) && entry.path().is_dir();
+        if !hidden && !is_linked_folder {
             out.push(entry.path());
         }
     }

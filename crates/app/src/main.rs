@@ -2,10 +2,13 @@
 //! engine's pure functions on every core, and writes what comes out.
 
 mod arguments;
+mod articles;
 mod commands;
 mod inputs;
 mod output;
 mod pipeline;
+mod progress;
+mod shown;
 mod trouble;
 mod wire;
 
@@ -13,7 +16,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     pipeline::keep_panics_quiet();
-    let code = match commands::run(arguments::read()) {
+    let code = match arguments::read().and_then(commands::run) {
         Ok(tally) => tally.exit_code(),
         Err(failure) if failure.is_broken_pipe() => 0,
         Err(failure) => {

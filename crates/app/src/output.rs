@@ -1,7 +1,7 @@
 //! Where results go: standard output or a file.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use crate::trouble::Failure;
@@ -9,6 +9,7 @@ use crate::trouble::Failure;
 /// A buffered place to write to that knows its name for messages.
 pub(crate) struct Output {
     name: String,
+    is_terminal: bool,
     writer: BufWriter<Box<dyn Write>>,
 }
 
@@ -16,13 +17,23 @@ impl Output {
     /// Standard output, or a new file in place of what may be there.
     pub(crate) fn open(path: Option<&Path>) -> Result<Output, Failure> {
         let Some(path) = path else {
-            return Ok(Output { name: "standard output".to_owned(), writer: boxed(io::stdout()) });
+            let is_terminal = io::stdout().is_terminal();
+            return Ok(Output {
+                name: "standard output".to_owned(),
+                is_terminal,
+                writer: boxed(io::stdout()),
+            });
         };
         let name = path.display().to_string();
         match File::create(path) {
-            Ok(file) => Ok(Output { name, writer: boxed(file) }),
+            Ok(file) => Ok(Output { name, is_terminal: false, writer: boxed(file) }),
             Err(error) => Err(Failure::Output(name, error)),
         }
+    }
+
+    /// Whether somebody reads what is written as it appears.
+    pub(crate) fn is_terminal(&self) -> bool {
+        self.is_terminal
     }
 
     /// Writes all of `text`.

@@ -4,7 +4,9 @@
 
 use engine::article::{self, Moment};
 use engine::document::{self, Approximator, Change, Form, NameKind, SourceKind, SourceRelation, TimeKind};
+use engine::stories::{self, StoryId};
 use engine::text::{self, CodePoints};
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -14,7 +16,7 @@ pub(crate) fn json(value: &impl Serialize) -> String {
 }
 
 /// An article: what `extract` writes.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Article<'a> {
     id: &'a str,
     input: &'a str,
@@ -33,7 +35,7 @@ pub(crate) struct Article<'a> {
     carried: serde_json::Map<String, Value>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Removed<'a> {
     text: &'a str,
     rule: &'a str,
@@ -65,7 +67,7 @@ impl<'a> Article<'a> {
 }
 
 /// A document: what `read` writes.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Document<'d> {
     schema: &'static str,
     id: &'d str,
@@ -80,13 +82,13 @@ pub(crate) struct Document<'d> {
 }
 
 /// A place in the text, in code points, end exclusive.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 struct Place {
     start: u32,
     end: u32,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Quote<'d> {
     #[serde(flatten)]
     place: Place,
@@ -97,7 +99,7 @@ struct Quote<'d> {
     via: Option<&'d str>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Source<'d> {
     #[serde(flatten)]
     place: Place,
@@ -107,7 +109,7 @@ struct Source<'d> {
     content: Option<Place>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Quantity<'d> {
     #[serde(flatten)]
     place: Place,
@@ -121,7 +123,7 @@ struct Quantity<'d> {
     change: Option<&'static str>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Time<'d> {
     #[serde(flatten)]
     place: Place,
@@ -130,7 +132,7 @@ struct Time<'d> {
     r#mod: Option<&'static str>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Name {
     #[serde(flatten)]
     place: Place,
@@ -138,7 +140,7 @@ struct Name {
     entity: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Entity<'d> {
     id: String,
     canonical: &'d str,
@@ -211,6 +213,82 @@ impl<'d> Document<'d> {
             entities: document.entities.iter().enumerate().map(entity).collect(),
         }
     }
+}
+
+/// A line of what `group` writes.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum Placed {
+    /// Where an article was placed when it arrived.
+    Placement(Placement),
+    /// Stories that proved to be one.
+    Merger(Merger),
+    /// Where an article stands after the last one.
+    Final(Final),
+}
+
+/// Where an article was placed.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Placement {
+    id: String,
+    story: String,
+    new: bool,
+    score: f64,
+    why: Vec<String>,
+    duplicate_of: Option<String>,
+    merged: Vec<String>,
+    lag_ms: u64,
+}
+
+/// Stories that proved to be one.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Merger {
+    merged: Vec<String>,
+    into: String,
+}
+
+/// Where an article stands after the last one.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Final {
+    id: String,
+    story: String,
+    r#final: bool,
+}
+
+impl Placement {
+    /// The placement as it goes out, so many milliseconds after its article was read.
+    pub(crate) fn of(placement: &stories::Placement, lag_ms: u64) -> Placement {
+        Placement {
+            id: placement.article.0.clone(),
+            story: placement.story.to_string(),
+            new: placement.new,
+            score: rounded(placement.score),
+            why: placement.why.clone(),
+            duplicate_of: placement.duplicate_of.as_ref().map(|id| id.0.clone()),
+            merged: placement.merged.iter().map(ToString::to_string).collect(),
+            lag_ms,
+        }
+    }
+}
+
+impl Merger {
+    /// The merger that a placement made, if it made one.
+    pub(crate) fn of(placement: &stories::Placement) -> Option<Merger> {
+        let merged: Vec<String> = placement.merged.iter().map(ToString::to_string).collect();
+        (!merged.is_empty()).then(|| Merger { merged, into: placement.story.to_string() })
+    }
+}
+
+impl Final {
+    /// The article's last story.
+    pub(crate) fn of(article: &article::ArticleId, story: StoryId) -> Final {
+        Final { id: article.0.clone(), story: story.to_string(), r#final: true }
+    }
+}
+
+/// Three digits are more than a score can mean.
+fn rounded(score: f32) -> f64 {
+    (f64::from(score) * 1000.0).round() / 1000.0
 }
 
 fn entity_id(index: document::EntityIndex) -> String {

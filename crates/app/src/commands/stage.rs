@@ -1,133 +1,77 @@
 //! What `extract` and `read` share: input becomes output one article after the other, in the order of the input.
 
-use std::ops::ControlFlow;
-
 use engine::article::Article;
-use engine::formats::{self, Page, Place, Reading, jsonl};
 
 use crate::arguments::{Stage, StageForm};
-use crate::inputs::{Piece, Pieces};
+use crate::articles::{self, Found};
 use crate::output::Output;
-use crate::pipeline::{self, Event, Guard, Outcome};
-use crate::trouble::{Failure, Tally, Trouble};
+use crate::progress::Progress;
+use crate::trouble::{Failure, Tally};
 
-/// What one piece of input becomes.
-#[derive(Debug, Default)]
-struct Answer {
-    /// One JSON value for each article.
-    items: Vec<String>,
-    /// What could not be used.
-    troubles: Vec<Trouble>,
-}
-
-/// Where a piece stands, for messages about it.
-type Label = (String, Place);
-
-/// Writes what `convert` makes of each article of the inputs.
+/// Writes what `make` makes of each article of the inputs: one line of JSON, or text for a reader.
 pub(super) fn run(
     stage: Stage,
-    convert: impl Fn(Article) -> String + Send + Sync + 'static,
+    make: impl Fn(Article) -> String + Send + Sync + 'static,
 ) -> Result<Tally, Failure> {
-    let mut writer = Writer { output: Output::open(stage.output.as_deref())?, form: stage.form, count: 0 };
+    let mut writer = Writer::open(&stage)?;
     let mut tally = Tally::default();
-    let work = move |piece: Result<Piece, Trouble>, guard: &Guard<'_, Answer>| answer(piece, guard, &convert);
-    let end = pipeline::ordered(Pieces::of(stage.inputs).map(label), work, |event| {
-        let done = match event {
-            Event::Waiting => writer.output.flush(),
-            Event::Result(label, outcome) => writer.take(answered(label, outcome), &mut tally),
-        };
-        done.map_or_else(ControlFlow::Break, ControlFlow::Continue)
-    });
-    if let ControlFlow::Break(failure) = end {
-        return Err(failure);
-    }
+    let mut progress = Progress::beside(&writer.output);
+    articles::each(stage.inputs, make, |found| match found {
+        Found::Item(item) => {
+            progress.step();
+            writer.item(&item)
+        }
+        Found::Trouble(trouble) => {
+            progress.interrupt(|| tally.tell(&trouble));
+            Ok(())
+        }
+        Found::Waiting => writer.output.flush(),
+    })?;
     writer.end()?;
     tally.done = writer.count;
     Ok(tally)
 }
 
-fn label(piece: Result<Piece, Trouble>) -> (Label, Result<Piece, Trouble>) {
-    let label = match &piece {
-        Ok(piece) => (piece.input.clone(), piece.line.map_or(Place::Whole, Place::Line)),
-        Err(trouble) => (trouble.input.clone(), trouble.place),
-    };
-    (label, piece)
-}
-
-fn answer(
-    piece: Result<Piece, Trouble>,
-    guard: &Guard<'_, Answer>,
-    convert: &impl Fn(Article) -> String,
-) -> Answer {
-    let piece = match piece {
-        Ok(piece) => piece,
-        Err(trouble) => return Answer { items: Vec::new(), troubles: vec![trouble] },
-    };
-    let reading = read_piece(&piece);
-    guard.safe();
-    let troubles = troubles(&piece, &reading);
-    Answer { items: reading.articles.into_iter().map(convert).collect(), troubles }
-}
-
-/// The articles of a piece. Lines hold articles as they are; whole pages are cleaned.
-fn read_piece(piece: &Piece) -> Reading {
-    let Some(number) = piece.line else {
-        return formats::read(&Page::new(&piece.input, &piece.bytes));
-    };
-    match jsonl::line(&piece.input, number, &piece.bytes) {
-        Ok(article) => Reading { articles: article.into_iter().collect(), complaints: Vec::new() },
-        Err(complaint) => Reading { articles: Vec::new(), complaints: vec![complaint] },
-    }
-}
-
-/// Everything in a piece that could not be used: whole articles, and fields of articles.
-fn troubles(piece: &Piece, reading: &Reading) -> Vec<Trouble> {
-    let place = piece.line.map_or(Place::Whole, Place::Line);
-    let lost = reading.complaints.iter().map(|complaint| Trouble::of(&piece.input, complaint.clone()));
-    let field = |message: &String| Trouble { input: piece.input.clone(), place, message: message.clone() };
-    lost.chain(reading.articles.iter().flat_map(|article| &article.complaints).map(field)).collect()
-}
-
-/// The answer that was given, or the trouble of having none.
-fn answered((input, place): Label, outcome: Outcome<Answer>) -> Answer {
-    let message = match outcome {
-        Outcome::Done(answer) => return answer,
-        Outcome::TooSlow => "given up: reading it takes longer than two seconds",
-        Outcome::Panicked => "given up: it makes the program fail; please report it",
-    };
-    Answer { items: Vec::new(), troubles: vec![Trouble { input, place, message: message.to_owned() }] }
-}
-
 /// Writes items in the chosen form.
-struct Writer {
+pub(super) struct Writer {
     output: Output,
     form: StageForm,
     count: usize,
 }
 
 impl Writer {
-    fn take(&mut self, answer: Answer, tally: &mut Tally) -> Result<(), Failure> {
-        for trouble in &answer.troubles {
-            tally.tell(trouble);
-        }
-        answer.items.iter().try_for_each(|item| self.item(item))
+    /// Opens the stage's output.
+    pub(super) fn open(stage: &Stage) -> Result<Writer, Failure> {
+        Ok(Writer { output: Output::open(stage.output.as_deref())?, form: stage.form, count: 0 })
     }
 
-    fn item(&mut self, json: &str) -> Result<(), Failure> {
+    /// Where it writes to.
+    pub(super) fn output(&mut self) -> &mut Output {
+        &mut self.output
+    }
+
+    /// Writes the next item: a line of JSON, or text.
+    pub(super) fn item(&mut self, item: &str) -> Result<(), Failure> {
         self.count += 1;
+        let is_first = self.count == 1;
         match self.form {
+            StageForm::Text => {
+                self.output.write(if is_first { "" } else { "\n" })?;
+                self.output.write(item)
+            }
             StageForm::Lines => {
-                self.output.write(json)?;
+                self.output.write(item)?;
                 self.output.write("\n")
             }
             StageForm::List => {
-                self.output.write(if self.count == 1 { "[\n" } else { ",\n" })?;
-                self.output.write(&indented(json))
+                self.output.write(if is_first { "[\n" } else { ",\n" })?;
+                self.output.write(&indented(item))
             }
         }
     }
 
-    fn end(&mut self) -> Result<(), Failure> {
+    /// Writes what must stand after the last item.
+    pub(super) fn end(&mut self) -> Result<(), Failure> {
         if self.form == StageForm::List {
             self.output.write(if self.count == 0 { "[]\n" } else { "\n]\n" })?;
         }

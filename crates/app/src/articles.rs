@@ -1,0 +1,115 @@
+//! From what the user points at to articles, on every core, in the order of the input.
+
+use std::ops::ControlFlow;
+
+use engine::article::Article;
+use engine::formats::{self, Page, Place, Reading, jsonl};
+
+use crate::inputs::{Input, Piece, Pieces};
+use crate::pipeline::{self, Event, Guard, Outcome};
+use crate::trouble::{Failure, Trouble};
+
+/// What is found in the inputs, in their order.
+#[derive(Debug)]
+pub(crate) enum Found<T> {
+    /// What was made of an article.
+    Item(T),
+    /// Something that could not be used.
+    Trouble(Trouble),
+    /// Nothing yet: a good moment to hand on what was found before.
+    Waiting,
+}
+
+/// Reads the articles of all inputs, makes something of each on every core, and hands it to `sink`.
+///
+/// # Errors
+///
+/// The first failure of `sink`, which ends the reading.
+pub(crate) fn each<T: Send + 'static>(
+    inputs: Vec<Input>,
+    make: impl Fn(Article) -> T + Send + Sync + 'static,
+    mut sink: impl FnMut(Found<T>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let work = move |piece: Result<Piece, Trouble>, guard: &Guard<'_, Answer<T>>| answer(piece, guard, &make);
+    let end = pipeline::ordered(Pieces::of(inputs).map(label), work, |event| {
+        let done = match event {
+            Event::Waiting => sink(Found::Waiting),
+            Event::Result(label, outcome) => hand_over(answered(label, outcome), &mut sink),
+        };
+        done.map_or_else(ControlFlow::Break, ControlFlow::Continue)
+    });
+    match end {
+        ControlFlow::Break(failure) => Err(failure),
+        ControlFlow::Continue(()) => Ok(()),
+    }
+}
+
+/// What one piece of input becomes.
+#[derive(Debug)]
+struct Answer<T> {
+    items: Vec<T>,
+    troubles: Vec<Trouble>,
+}
+
+/// Where a piece stands, for messages about it.
+type Label = (String, Place);
+
+fn label(piece: Result<Piece, Trouble>) -> (Label, Result<Piece, Trouble>) {
+    let label = match &piece {
+        Ok(piece) => (piece.input.clone(), piece.line.map_or(Place::Whole, Place::Line)),
+        Err(trouble) => (trouble.input.clone(), trouble.place),
+    };
+    (label, piece)
+}
+
+fn answer<T>(
+    piece: Result<Piece, Trouble>,
+    guard: &Guard<'_, Answer<T>>,
+    make: &impl Fn(Article) -> T,
+) -> Answer<T> {
+    let piece = match piece {
+        Ok(piece) => piece,
+        Err(trouble) => return Answer { items: Vec::new(), troubles: vec![trouble] },
+    };
+    let reading = read(&piece);
+    guard.safe();
+    let troubles = troubles(&piece, &reading);
+    Answer { items: reading.articles.into_iter().map(make).collect(), troubles }
+}
+
+/// The articles of a piece. Lines hold articles as they are; whole pages are cleaned.
+fn read(piece: &Piece) -> Reading {
+    let Some(number) = piece.line else {
+        return formats::read(&Page::new(&piece.input, &piece.bytes));
+    };
+    match jsonl::line(&piece.input, number, &piece.bytes) {
+        Ok(article) => Reading { articles: article.into_iter().collect(), complaints: Vec::new() },
+        Err(complaint) => Reading { articles: Vec::new(), complaints: vec![complaint] },
+    }
+}
+
+/// Everything in a piece that could not be used: whole articles, and fields of articles.
+fn troubles(piece: &Piece, reading: &Reading) -> Vec<Trouble> {
+    let place = piece.line.map_or(Place::Whole, Place::Line);
+    let lost = reading.complaints.iter().map(|complaint| Trouble::of(&piece.input, complaint.clone()));
+    let field = |message: &String| Trouble { input: piece.input.clone(), place, message: message.clone() };
+    lost.chain(reading.articles.iter().flat_map(|article| &article.complaints).map(field)).collect()
+}
+
+/// The answer that was given, or the trouble of having none.
+fn answered<T>((input, place): Label, outcome: Outcome<Answer<T>>) -> Answer<T> {
+    let message = match outcome {
+        Outcome::Done(answer) => return answer,
+        Outcome::TooSlow => "given up: reading it takes longer than two seconds",
+        Outcome::Panicked => "given up: it makes the program fail; please report it",
+    };
+    Answer { items: Vec::new(), troubles: vec![Trouble { input, place, message: message.to_owned() }] }
+}
+
+fn hand_over<T>(
+    answer: Answer<T>,
+    sink: &mut impl FnMut(Found<T>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    answer.troubles.into_iter().try_for_each(|trouble| sink(Found::Trouble(trouble)))?;
+    answer.items.into_iter().try_for_each(|item| sink(Found::Item(item)))
+}

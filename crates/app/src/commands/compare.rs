@@ -1,0 +1,144 @@
+//! `rashomon compare`: anything with articles in it to one report.
+
+use std::collections::BTreeMap;
+
+use engine::article::{Article, ArticleId, Removed};
+use engine::document::{self, Document};
+use engine::formats::Place;
+use engine::report::{self, Generator, Report};
+
+use crate::arguments::Compare;
+use crate::articles::{self, Found};
+use crate::output::Output;
+use crate::progress::Progress;
+use crate::trouble::{Failure, Tally, Trouble};
+
+/// Writes the report on all articles of the inputs.
+pub(crate) fn run(compare: Compare) -> Result<Tally, Failure> {
+    let mut documents: Vec<Document> = Vec::new();
+    let mut tally = Tally::default();
+    let mut progress = Progress::alone();
+    articles::each(compare.inputs, document::read, |found| {
+        match found {
+            Found::Item(document) => {
+                progress.step();
+                documents.push(document);
+            }
+            Found::Trouble(trouble) => progress.interrupt(|| tally.tell(&trouble)),
+            Found::Waiting => {}
+        }
+        Ok(())
+    })?;
+    drop(progress);
+    for trouble in part_ids(&mut documents) {
+        tally.tell(&trouble);
+    }
+    tally.done = documents.len();
+    if documents.is_empty() {
+        tally.tell(&Trouble {
+            input: "compare".to_owned(),
+            place: Place::Whole,
+            message: "no article to compare".to_owned(),
+        });
+        return Ok(tally);
+    }
+    let report = report(documents);
+    let shown = (compare.renderer.render)(&report, compare.look);
+    let mut output = Output::open(compare.output.as_deref())?;
+    output.write(&shown)?;
+    output.flush()?;
+    Ok(tally)
+}
+
+/// The report on these documents.
+fn report(documents: Vec<Document>) -> Report {
+    let articles: Vec<report::Article> =
+        documents.iter().map(|document| in_report(&document.article)).collect();
+    Report {
+        schema: report::SCHEMA.to_owned(),
+        generator: Generator { name: "rashomon".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        apart: articles.iter().map(|article| article.id.clone()).collect(),
+        articles,
+        stories: Vec::new(),
+    }
+}
+
+fn in_report(article: &Article) -> report::Article {
+    let removed = |block: &Removed| report::Removed { text: block.text.clone(), rule: block.rule.clone() };
+    report::Article {
+        id: article.id.0.clone(),
+        input: article.input.clone(),
+        url: article.url.clone(),
+        outlet: article.outlet.clone(),
+        title: article.title.clone(),
+        byline: article.byline.clone(),
+        agency: article.agency.clone(),
+        published: article.published.map(|moment| moment.to_string()),
+        modified: article.modified.map(|moment| moment.to_string()),
+        language: article.language.clone(),
+        text: article.text.clone(),
+        removed: article.removed.iter().map(removed).collect(),
+        complaints: article.complaints.clone(),
+        origin: None,
+        dated: None,
+    }
+}
+
+/// Gives articles that claim the id of an earlier one an id of their own, and leaves out those that are the same
+/// in every word: places in the report name articles by id.
+fn part_ids(documents: &mut Vec<Document>) -> Vec<Trouble> {
+    let mut troubles = Vec::new();
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut kept: Vec<Document> = Vec::with_capacity(documents.len());
+    for mut document in documents.drain(..) {
+        let id = document.article.id.0.clone();
+        let Some(&earlier) = first.get(&id) else {
+            first.insert(id, kept.len());
+            kept.push(document);
+            continue;
+        };
+        let is_copy = kept[earlier].article.text == document.article.text;
+        let message = if is_copy {
+            format!("is the article `{id}` again, which is compared once")
+        } else {
+            let own = free_id(&id, &first);
+            document.article.id = ArticleId(own.clone());
+            format!("has the id `{id}` of an earlier article and is called `{own}`")
+        };
+        let input = document.article.input.clone();
+        troubles.push(Trouble { input, place: Place::Whole, message });
+        if !is_copy {
+            first.insert(document.article.id.0.clone(), kept.len());
+            kept.push(document);
+        }
+    }
+    *documents = kept;
+    troubles
+}
+
+/// The first of `id-2`, `id-3`, ... that is not taken.
+fn free_id(id: &str, taken: &BTreeMap<String, usize>) -> String {
+    let mut number = 2;
+    while taken.contains_key(&format!("{id}-{number}")) {
+        number += 1;
+    }
+    format!("{id}-{number}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_parted() {
+        let of = |id: &str, text: &str| Document {
+            article: Article { id: ArticleId(id.into()), text: text.into(), ..Article::default() },
+            ..Document::default()
+        };
+        let mut documents = vec![of("a", "1"), of("a", "2"), of("a", "1"), of("a-2", "3"), of("a", "4")];
+        let troubles = part_ids(&mut documents);
+        let ids: Vec<&str> = documents.iter().map(|document| document.article.id.0.as_str()).collect();
+        assert_eq!(ids, ["a", "a-2", "a-2-2", "a-3"]);
+        assert_eq!(troubles.len(), 4);
+    }
+}
