@@ -1,8 +1,10 @@
 //! What a linguist knows of a language, as tables: one language, one file.
 
 mod english;
+mod measures;
 
 pub use english::ENGLISH;
+pub use measures::SYMBOLS;
 
 /// Everything the engine knows of one language.
 #[derive(Debug)]
@@ -20,7 +22,7 @@ pub struct Language {
     /// The words of times.
     pub times: Times,
     /// The words of numbers.
-    pub quantities: Quantities,
+    pub quantities: &'static Quantities,
     /// The words around names.
     pub names: Names,
     /// The words of reported speech and of sources.
@@ -101,68 +103,177 @@ pub struct FurnitureRule {
 #[derive(Debug)]
 pub struct Times {}
 
-/// The words of numbers.
+/// The words of numbers. All words and phrases are lower case; a space in a phrase also stands for a hyphen.
 #[derive(Debug)]
-pub struct Quantities {}
-
-/// The words around names. All are lower case and without the stop of an abbreviation.
-#[derive(Debug, Default)]
-pub struct Names {
-    /// Words before the name of a man (`mr`).
-    pub honorifics_male: &'static [&'static str],
-    /// Words before the name of a woman (`mrs`).
-    pub honorifics_female: &'static [&'static str],
-    /// Words before the name of any person that name no office (`dr`).
-    pub honorifics: &'static [&'static str],
-    /// Offices and ranks that stand before a name (`senator`) or for the person (`the senator`).
-    pub titles: &'static [&'static str],
-    /// Words before an office that belong to it (`vice`, `deputy`, `former`).
-    pub title_modifiers: &'static [&'static str],
-    /// What a person is called after the name or instead of it, never with a capital before it (`lawyer`).
-    pub roles: &'static [&'static str],
-    /// Offices, roles and kin that are men.
-    pub roles_male: &'static [&'static str],
-    /// Offices, roles and kin that are women.
-    pub roles_female: &'static [&'static str],
-    /// Words after a person's last name that belong to it (`jr`).
-    pub person_suffixes: &'static [&'static str],
-    /// Words in lower case inside a person's name (`de`, `van`, `bin`).
-    pub particles: &'static [&'static str],
-    /// Words that end the name of a company (`inc`).
-    pub organisation_suffixes: &'static [&'static str],
-    /// Nouns of organisations (`university`, `ministry`).
-    pub organisation_heads: &'static [&'static str],
-    /// Nouns of places that stand last (`street`, `county`).
-    pub place_heads: &'static [&'static str],
-    /// Nouns of places that stand first (`mount`, `lake`).
-    pub place_starts: &'static [&'static str],
-    /// Nouns of laws, events, works, prizes, products (`act`, `war`, `prize`).
-    pub other_heads: &'static [&'static str],
-    /// Peoples, languages, faiths and their adjectives (`haitian`).
-    pub peoples: &'static [&'static str],
-    /// Days and months, which have capitals and are no names.
-    pub calendar: &'static [&'static str],
-    /// Words that have a capital and are no names (`i`, `mr`'s relatives in other uses).
-    pub never: &'static [&'static str],
-    /// Points of the compass and other adjectives of places (`north`, `upper`).
-    pub compass: &'static [&'static str],
-    /// Pronouns for one man.
-    pub pronouns_male: &'static [&'static str],
-    /// Pronouns for one woman.
-    pub pronouns_female: &'static [&'static str],
-    /// Pronouns for one thing or organisation.
-    pub pronouns_thing: &'static [&'static str],
-    /// Verbs of speaking, in the forms that stand beside a name.
-    pub speaking: &'static [&'static str],
-    /// Prepositions before a place (`in`, `near`).
-    pub place_prepositions: &'static [&'static str],
-    /// Other names of one thing, each with the name that it is joined under (`u.s.`, `united states`).
-    pub aliases: &'static [(&'static str, &'static str)],
-    /// Single words and what they are: see `data/names/README.md`.
-    pub words: &'static str,
-    /// Well-known names of one word or more and what they are: see `data/names/README.md`.
-    pub phrases: &'static str,
+pub struct Quantities {
+    /// The sign before decimals (`.`).
+    pub decimal: char,
+    /// The sign between groups of digits (`,`).
+    pub grouping: char,
+    /// Words for whole numbers below one hundred (`seven`), and above where a language writes them as one word.
+    pub cardinals: &'static [(&'static str, f64)],
+    /// Whether cardinals below one hundred are one word made of parts (`dreiundzwanzig`), joined by this.
+    pub compound: Option<&'static str>,
+    /// Words that multiply the number before them (`hundred`, `million`, `dozen`).
+    pub magnitudes: &'static [(&'static str, f64)],
+    /// Letters that do the same after figures (`bn`).
+    pub magnitude_letters: &'static [(&'static str, f64)],
+    /// Words for an unknown multiple of a magnitude (`thousands`).
+    pub multiples: &'static [(&'static str, f64)],
+    /// Words for a small unknown number, before a magnitude (`several`, `a few`).
+    pub several: &'static [&'static str],
+    /// Words for a small known number that are no numerals (`a pair of`).
+    pub collectives: &'static [(&'static str, f64)],
+    /// Words for parts of one (`half`, `third`).
+    pub fractions: &'static [(&'static str, f64)],
+    /// Words that open what a bare half is taken of (`the`, `its`).
+    pub wholes: &'static [&'static str],
+    /// The indefinite articles, which mean one before a magnitude or a fraction.
+    pub articles: &'static [&'static str],
+    /// Words between the parts of a numeral (`and`).
+    pub joiners: &'static [&'static str],
+    /// Words for one, which counts only before a noun.
+    pub ones: &'static [&'static str],
+    /// Words that open a range (`between`).
+    pub range_openers: &'static [&'static str],
+    /// Words in the middle of an opened range (`and`).
+    pub range_middles: &'static [&'static str],
+    /// Words in the middle of any range (`to`, `or`).
+    pub range_joints: &'static [&'static str],
+    /// Units in words, with measures and currencies. Signs and symbols are in [`SYMBOLS`].
+    pub units: &'static [Unit],
+    /// Words that may be a unit of money or of something else: the word, the currency, the other unit.
+    pub money_or_measure: &'static [(&'static str, &'static str, &'static str)],
+    /// Words that tell of money in a sentence (`cost`, `pay`).
+    pub money_words: &'static [&'static str],
+    /// Words between a unit and what it is taken by (`per`, `a`).
+    pub per: &'static [&'static str],
+    /// Words after a would-be rate that show it to be none (`earlier`, in "a year earlier").
+    pub not_rates: &'static [&'static str],
+    /// What a unit may be taken by after a bare article (`share`, `day`), normalised name first.
+    pub rates: &'static [(&'static str, &'static str)],
+    /// Words for how a number stands to the true one, before it.
+    pub bounds_before: Bounds,
+    /// Words for how a number stands to the true one, after it or its noun.
+    pub bounds_after: Bounds,
+    /// Those bounds that before a length of time say when, not how long (`over`, `within`).
+    pub during: &'static [&'static str],
+    /// Words of rise and fall.
+    pub changes: Changes,
+    /// Words around ages.
+    pub ages: Ages,
+    /// Words between a number and its noun that are no part of what is counted (`more`, `of the`).
+    pub fillers: &'static [&'static str],
+    /// The unit of victims.
+    pub people: &'static str,
+    /// States of people that stand for people after a number (`dead`, `injured`).
+    pub casualties: &'static [&'static str],
+    /// Verbs whose bare number counts people (`killing`, `injured`).
+    pub casualty_verbs: &'static [&'static str],
+    /// Adjectives that count victims (`triple`), and the crimes that they stand before (`homicide`).
+    pub multiplied: &'static [(&'static str, f64)],
+    /// See `multiplied`.
+    pub multiplied_nouns: &'static [&'static str],
+    /// Words that make a name or an address of the number after them (`flight`, `section`).
+    pub labels: &'static [&'static str],
+    /// Words that make an address of the number before them (`street`).
+    pub addresses: &'static [&'static str],
+    /// The months, which make a date of the number beside them.
+    pub months: &'static [&'static str],
+    /// Words after figures that make a time of day (`am`, `o'clock`).
+    pub clock: &'static [&'static str],
+    /// Phrases with a number word that count nothing (`one another`).
+    pub idioms: &'static [&'static str],
+    /// Pronouns that a number may count (`us`, `them`).
+    pub pronouns: &'static [&'static str],
+    /// Words that say how often, not of what (`times`).
+    pub occurrences: &'static [&'static str],
 }
+
+/// A unit and the ways to write it.
+#[derive(Debug)]
+pub struct Unit {
+    /// Its normalised name (`US dollar`).
+    pub name: &'static str,
+    /// Its name in a rate (`dollar`, for `dollar per share`).
+    pub rate: &'static str,
+    /// What it measures.
+    pub measure: Measure,
+    /// Its forms, lower case.
+    pub forms: &'static [&'static str],
+}
+
+/// What a unit measures, as far as rules differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// A currency.
+    Money,
+    /// A share of a whole.
+    Share,
+    /// A length of time.
+    Time,
+    /// A temperature.
+    Temperature,
+    /// An age.
+    Age,
+    /// Any other.
+    Other,
+}
+
+/// Phrases for how a number stands to the true one.
+#[derive(Debug)]
+pub struct Bounds {
+    /// Around it.
+    pub about: &'static [&'static str],
+    /// A little under it.
+    pub nearly: &'static [&'static str],
+    /// Above it.
+    pub more_than: &'static [&'static str],
+    /// It or above.
+    pub at_least: &'static [&'static str],
+    /// Below it.
+    pub less_than: &'static [&'static str],
+    /// It or below.
+    pub up_to: &'static [&'static str],
+}
+
+/// Words of rise and fall.
+#[derive(Debug)]
+pub struct Changes {
+    /// Verbs and adverbs of a rise, before the number (`rose`, `up`).
+    pub up: &'static [&'static str],
+    /// Verbs and adverbs of a fall, before the number (`fell`, `down`).
+    pub down: &'static [&'static str],
+    /// Nouns of a rise (`increase`).
+    pub up_nouns: &'static [&'static str],
+    /// Nouns of a fall (`decline`).
+    pub down_nouns: &'static [&'static str],
+    /// Words after a measure that tell a rise (`higher`).
+    pub up_after: &'static [&'static str],
+    /// Words after a measure that tell a fall (`lower`).
+    pub down_after: &'static [&'static str],
+    /// Words between a verb and the size of its change (`by`).
+    pub by: &'static [&'static str],
+    /// Words between a noun and the size of its change (`of`).
+    pub of: &'static [&'static str],
+    /// Those verbs that also mean other things with a bare count or money after them (`raised`).
+    pub transitive: &'static [&'static str],
+    /// Adverbs between a verb and its number (`sharply`, `another`).
+    pub between: &'static [&'static str],
+}
+
+/// Words around ages.
+#[derive(Debug)]
+pub struct Ages {
+    /// Words before an age (`aged`).
+    pub before: &'static [&'static str],
+    /// The unit of an age without one (`year of age`).
+    pub unit: &'static str,
+}
+
+/// The words around names.
+#[derive(Debug)]
+pub struct Names {}
 
 /// The words of reported speech and of sources.
 #[derive(Debug)]

@@ -1,0 +1,113 @@
+//! What a number counts: the noun phrase after it.
+
+use super::amounts::Amount;
+use super::numbers::{self, Before};
+use super::pieces::{Meaning, PieceIndex, Reading};
+use crate::grammar::{Grammar, Tag, TokenIndex};
+use crate::text::Span;
+
+/// A noun phrase that is counted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counted {
+    /// The phrase without number and article.
+    pub(super) span: Span,
+    /// Its last noun.
+    pub(super) head: TokenIndex,
+}
+
+impl Counted {
+    /// The unit that the phrase gives: its last noun, in lower case unless it is a name.
+    pub(super) fn unit(self, text: &str, grammar: &Grammar) -> String {
+        match grammar.tags[self.head] {
+            Tag::Nnp | Tag::Nnps => grammar.spans[self.head].of(text).to_owned(),
+            _ => grammar.lower(self.head).to_owned(),
+        }
+    }
+}
+
+/// The noun phrase that an amount counts, when one follows.
+pub(super) fn after(reading: &Reading<'_>, grammar: &Grammar, amount: &Amount) -> Option<Counted> {
+    let start = past_fillers(reading, amount.end);
+    let phrase = phrase(reading, grammar, start)?;
+    let singular = matches!(grammar.tags[phrase.head], Tag::Nnp);
+    (!singular || amount.value == 1.0).then_some(phrase)
+}
+
+/// The piece after the words between a number and its noun ("more", "of the 300").
+fn past_fillers(reading: &Reading<'_>, from: PieceIndex) -> PieceIndex {
+    let mut at = reading.past_hyphen(from);
+    let mut of = false;
+    for _ in 0..FILLERS_MAX {
+        if let Some(end) = reading.is(at, |meaning| matches!(meaning, Meaning::Filler)) {
+            of |= reading.is(at, |meaning| matches!(meaning, Meaning::Of)).is_some();
+            at = end;
+        } else if of && let Some(number) = numbers::read(reading, at, Before::Other) {
+            at = number.end;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+const FILLERS_MAX: usize = 4;
+
+/// The noun phrase that begins at a piece: modifiers and nouns up to its last noun.
+pub(super) fn phrase(reading: &Reading<'_>, grammar: &Grammar, at: PieceIndex) -> Option<Counted> {
+    if !reading.bounds.contains(&at) {
+        return None;
+    }
+    let byte = reading.pieces[at].span.start;
+    let first = grammar.spans.partition_point(|token| token.end <= byte);
+    let sentence = grammar.sentence_of(first);
+    let end = grammar.sentences.get(sentence).map(|range| range.end as usize)?;
+    let head = head(grammar, first, end.min(first + PHRASE_TOKENS_MAX))?;
+    let span = Span { start: byte, end: grammar.spans[head].end };
+    (span.start < span.end).then_some(Counted { span, head })
+}
+
+const PHRASE_TOKENS_MAX: usize = 12;
+
+/// The last noun of the phrase that begins at token `first`.
+fn head(grammar: &Grammar, first: TokenIndex, end: TokenIndex) -> Option<TokenIndex> {
+    let tag = |token: TokenIndex| if token < end { grammar.tags[token] } else { Tag::Unknown };
+    let mut last = None;
+    let mut token = first;
+    while token < end {
+        let here = tag(token);
+        if is_noun(here) {
+            last = Some(token);
+            if closes(here, tag(token + 1)) {
+                break;
+            }
+        } else if !continues(here, tag(token + 1), last.is_some()) {
+            break;
+        }
+        token += 1;
+    }
+    last
+}
+
+fn is_noun(tag: Tag) -> bool {
+    matches!(tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps)
+}
+
+/// Whether a plural noun ends its phrase, given the tag after it: a name or a day after it is another phrase.
+fn closes(tag: Tag, next: Tag) -> bool {
+    matches!(tag, Tag::Nns | Tag::Nnps) && !matches!(next, Tag::Nn | Tag::Nns | Tag::Hyph | Tag::Pos)
+        || tag == Tag::Nns && next == Tag::Nn
+}
+
+/// Whether a token that is no noun may stand inside a noun phrase.
+fn continues(tag: Tag, next: Tag, after_noun: bool) -> bool {
+    let describes = |tag| matches!(tag, Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Vbn | Tag::Vbg);
+    match tag {
+        Tag::Hyph | Tag::Afx => true,
+        Tag::Pos => after_noun && (is_noun(next) || describes(next)),
+        Tag::Cd => after_noun && is_noun(next),
+        Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Vbn | Tag::Vbg => !after_noun || next == Tag::Hyph,
+        Tag::Rb | Tag::Rbr | Tag::Rbs => !after_noun && describes(next),
+        Tag::Cc | Tag::Comma => !after_noun && describes(next),
+        _ => false,
+    }
+}
