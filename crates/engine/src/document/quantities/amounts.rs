@@ -186,7 +186,10 @@ fn unit_after(reading: &Reading<'_>, amount: &mut Amount, number: &Number) {
     let Some((unit, end)) = found else { return };
     if let Some(known) = amount.unit {
         let next = reading.kind(end) == Some(PieceKind::Figure);
-        if !next && unit.measure == Measure::Money && (known.name == unit.name || unit.name.ends_with(known.rate)) {
+        if !next
+            && unit.measure == Measure::Money
+            && (known.name == unit.name || unit.name.ends_with(known.rate))
+        {
             amount.end = end;
         }
         return;
