@@ -13,6 +13,7 @@ use crate::article::{Article, ArticleId};
 pub mod charset;
 pub mod dates;
 pub mod furniture;
+pub mod html;
 pub mod json;
 pub mod jsonl;
 pub mod paragraphs;
@@ -104,7 +105,7 @@ impl std::fmt::Debug for Format {
 }
 
 /// Every format, in the order in which they are tried; the last one recognises everything.
-pub static ALL: &[&Format] = &[&jsonl::FORMAT, &json::FORMAT, &plain::FORMAT];
+pub static ALL: &[&Format] = &[&jsonl::FORMAT, &json::FORMAT, &html::FORMAT, &plain::FORMAT];
 
 /// The beginning of a page, as far as needed to recognise its format.
 #[derive(Debug)]

@@ -68,6 +68,48 @@ fn parse(bytes: &[u8]) -> Result<(Value, bool), String> {
     }
 }
 
+/// A JSON value from a page: comments, CDATA marks and stops around it are taken away, bare control characters and trailing
+/// commas mended. `None` if it still is none.
+pub(super) fn lenient(text: &str) -> Option<Value> {
+    let text = text
+        .trim()
+        .trim_start_matches("<!--")
+        .trim_start_matches("//<![CDATA[")
+        .trim_start_matches("<![CDATA[");
+    let text = text
+        .trim_end()
+        .trim_end_matches("-->")
+        .trim_end_matches("//]]>")
+        .trim_end_matches("]]>")
+        .trim_end_matches(';');
+    if let Ok((value, _)) = parse(text.trim().as_bytes()) {
+        return Some(value);
+    }
+    let mended = without_trailing_commas(&without_half_pairs(text));
+    serde_json::from_str(&mended).ok()
+}
+
+/// The text without commas before a closing bracket; strings are left alone.
+fn without_trailing_commas(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut in_string, mut escaped) = (false, false);
+    for c in text.chars() {
+        if in_string {
+            in_string = escaped || c != '"';
+            escaped = c == '\\' && !escaped;
+        } else if c == '"' {
+            in_string = true;
+        } else if matches!(c, '}' | ']') {
+            let kept = out.trim_end();
+            if kept.ends_with(',') {
+                out.truncate(kept.len() - 1);
+            }
+        }
+        out.push(c);
+    }
+    out
+}
+
 /// The text with every escape of half a surrogate pair (`\ud83d` alone) replaced by that of U+FFFD, and every control
 /// character that stands bare replaced by a space.
 fn without_half_pairs(text: &str) -> Cow<'_, str> {

@@ -1,0 +1,63 @@
+//! HTML pages of any age: main text, and what the page says about itself.
+
+use crate::article::Article;
+use crate::languages::Language;
+
+use super::{Complaint, Format, Head, Page, Reading, charset};
+
+mod blocks;
+mod body;
+mod metadata;
+mod parts;
+mod tree;
+
+use tree::Tree;
+
+/// HTML.
+pub static FORMAT: Format = Format { name: "html", about: "HTML pages", recognises, read };
+
+/// A page begins with a tag that pages begin with, or has one of their tags in its first kilobytes.
+fn recognises(head: &Head<'_>) -> bool {
+    let lower = head.text.to_ascii_lowercase();
+    let named = matches!(head.ending.as_str(), "html" | "htm" | "xhtml" | "shtml" | "mhtml" | "amp");
+    let typed = head.page.content_type.is_some_and(|kind| kind.contains("html"));
+    let tagged = MARKS.iter().any(|mark| lower.contains(mark));
+    lower.starts_with("<!doctype html")
+        || lower.starts_with("<html")
+        || ((named || typed) && lower.contains('<'))
+        || (lower.starts_with('<') && tagged)
+}
+
+/// Tags that pages have in their first kilobytes and feeds have not.
+const MARKS: &[&str] =
+    &["<html", "<head", "<body", "<meta ", "<title", "<div", "<p>", "<article", "<script", "<h1"];
+
+fn read(page: &Page<'_>) -> Reading {
+    let declared = page.content_type.and_then(|kind| charset::declaration(kind.as_bytes()));
+    let decoded = charset::decode(page.bytes, declared.as_deref());
+    let mut article = article(page.input, &decoded.text);
+    article.complaints.splice(0..0, decoded.complaints);
+    if article.text.is_empty() {
+        return Reading { articles: Vec::new(), complaints: vec![Complaint::whole("holds no article text")] };
+    }
+    Reading { articles: vec![article], complaints: Vec::new() }
+}
+
+/// The article of a decoded page; its text is empty if there is none.
+#[must_use]
+pub fn article(input: &str, html: &str) -> Article {
+    let tree = Tree::parse(html);
+    let mut article = metadata::read(&tree, input);
+    if tree.given_up {
+        article.complaints.push(format!(
+            "the page has more than {} elements and was read only up to there",
+            tree::NODES_MAX
+        ));
+    }
+    let language = Language::of(article.language.as_deref());
+    let blocks = blocks::find(&tree);
+    let body = body::find(&tree, &blocks, article.title.as_deref(), language);
+    article.text = body.paragraphs.join("\n\n");
+    article.removed = body.removed;
+    article
+}

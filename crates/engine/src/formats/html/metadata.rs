@@ -1,0 +1,632 @@
+//! What a page says about its article, and whom to believe when it says it twice.
+//!
+//! - title: the page's `h1` that the title for social networks, the structured data or the `<title>` confirms; else
+//!   structured data (JSON-LD), then `og:title` and its like, then `<title>` without the outlet's name, then a lone `h1`;
+//! - published: JSON-LD `datePublished`, `<meta>` names for it, microdata, the page's address, `<time>` elements, elements
+//!   whose class speaks of a date, in this order;
+//! - everything else: JSON-LD, then `<meta>`, then microdata or links.
+
+use html5ever::local_name;
+use serde_json::Value;
+
+use super::tree::{Kind, NodeId, Tree};
+use crate::article::{Article, Moment};
+use crate::formats::{dates, furniture, json};
+use crate::languages::Language;
+use crate::text::folded;
+
+/// Reads everything but the body.
+#[must_use]
+pub(super) fn read(tree: &Tree, input: &str) -> Article {
+    let seen = Seen::of(tree);
+    let language = seen.language();
+    let table = Language::of(language.as_deref());
+    let url = seen.url(input);
+    let byline = seen.byline();
+    let agency = seen.agency(&byline, table);
+    Article {
+        input: input.to_owned(),
+        outlet: seen.outlet(url.as_deref()),
+        title: seen.title(),
+        agency,
+        published: seen.published(url.as_deref(), table),
+        modified: seen.modified(table),
+        byline,
+        language,
+        url,
+        ..Article::default()
+    }
+}
+
+/// What was gathered in one pass over the page.
+struct Seen<'t> {
+    tree: &'t Tree,
+    /// Name or property, lower case, and content.
+    metas: Vec<(String, &'t str)>,
+    /// The structured data of the article.
+    data: Option<Value>,
+    /// The structured data of the publisher and the like.
+    others: Vec<Value>,
+    headings: Vec<String>,
+    page_title: Option<String>,
+    canonical: Option<&'t str>,
+    html_lang: Option<&'t str>,
+    /// Elements with `itemprop`.
+    properties: Vec<(&'t str, NodeId)>,
+    times: Vec<NodeId>,
+    /// Elements whose class speaks of a date, and of an author.
+    dated: Vec<NodeId>,
+    authored: Vec<NodeId>,
+}
+
+/// How many elements of one sort are kept.
+const KEPT_MAX: usize = 64;
+
+impl<'t> Seen<'t> {
+    fn of(tree: &'t Tree) -> Seen<'t> {
+        let mut seen = Seen {
+            tree,
+            metas: Vec::new(),
+            data: None,
+            others: Vec::new(),
+            headings: Vec::new(),
+            page_title: None,
+            canonical: None,
+            html_lang: None,
+            properties: Vec::new(),
+            times: Vec::new(),
+            dated: Vec::new(),
+            authored: Vec::new(),
+        };
+        for id in 0..tree.nodes.len() as NodeId {
+            if let Kind::Element(..) = tree.nodes[id as usize].kind {
+                seen.look(id);
+            }
+        }
+        seen.structured();
+        seen
+    }
+
+    fn look(&mut self, id: NodeId) {
+        let tree = self.tree;
+        match *tree.name(id) {
+            local_name!("meta") => self.meta(id),
+            local_name!("link") if self.canonical.is_none() => {
+                if tree
+                    .attribute(id, &local_name!("rel"))
+                    .is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
+                {
+                    self.canonical = tree.attribute(id, &local_name!("href"));
+                }
+            }
+            local_name!("title") if self.page_title.is_none() => {
+                self.page_title = Some(tree.text_of(id, 1000))
+            }
+            local_name!("html") => self.html_lang = tree.attribute(id, &local_name!("lang")),
+            local_name!("h1") if self.headings.len() < KEPT_MAX => {
+                let text = tree.text_of(id, 1000);
+                if !text.is_empty() {
+                    self.headings.push(text);
+                }
+            }
+            local_name!("time") if self.times.len() < KEPT_MAX => self.times.push(id),
+            _ => {}
+        }
+        if let Some(property) = tree.attribute(id, &local_name!("itemprop"))
+            && self.properties.len() < KEPT_MAX * 4
+        {
+            self.properties.push((property, id));
+        }
+        if (self.dated.len() < KEPT_MAX || self.authored.len() < KEPT_MAX) && id > 0 {
+            self.look_at_names(id);
+        }
+    }
+
+    fn look_at_names(&mut self, id: NodeId) {
+        for names in self.tree.names(id) {
+            if names.len() > 200 {
+                continue;
+            }
+            let lower = names.to_ascii_lowercase();
+            if self.dated.len() < KEPT_MAX
+                && DATE_NAMES.iter().any(|word| lower.contains(word))
+                && !lower.contains("update")
+                && !lower.contains("modif")
+            {
+                self.dated.push(id);
+            }
+            if self.authored.len() < KEPT_MAX && AUTHOR_NAMES.iter().any(|word| lower.contains(word)) {
+                self.authored.push(id);
+            }
+        }
+    }
+
+    fn meta(&mut self, id: NodeId) {
+        let tree = self.tree;
+        let Some(content) = tree.attribute(id, &local_name!("content")) else { return };
+        if content.trim().is_empty() {
+            return;
+        }
+        for key in
+            [local_name!("property"), local_name!("name"), local_name!("itemprop"), local_name!("http-equiv")]
+        {
+            if let Some(name) = tree.attribute(id, &key) {
+                self.metas.push((name.trim().to_ascii_lowercase(), content.trim()));
+            }
+        }
+    }
+
+    /// The first `<meta>` that has one of `names`, the names in order of preference.
+    fn first_meta(&self, names: &[&str]) -> Option<&'t str> {
+        names
+            .iter()
+            .find_map(|name| self.metas.iter().find(|(known, _)| known == name).map(|(_, content)| *content))
+    }
+
+    /// Reads the structured data, broken or not, and picks the article in it.
+    fn structured(&mut self) {
+        for (kind, text) in &self.tree.data {
+            if !kind.contains("ld+json") {
+                continue;
+            }
+            if let Some(value) = json::lenient(text) {
+                self.gather(value, 0);
+            }
+        }
+    }
+
+    fn gather(&mut self, value: Value, depth: usize) {
+        match value {
+            Value::Array(items) => items.into_iter().for_each(|item| self.gather(item, depth + 1)),
+            Value::Object(mut fields) if depth < 8 => {
+                let is_article =
+                    types(&fields).any(|kind| ARTICLE_TYPES.iter().any(|ending| kind.ends_with(ending)));
+                for name in [
+                    "@graph",
+                    "mainEntity",
+                    "mainEntityOfPage",
+                    "itemListElement",
+                    "hasPart",
+                    "liveBlogUpdate",
+                ] {
+                    if is_article && name != "@graph" {
+                        continue;
+                    }
+                    if let Some(inner @ (Value::Array(_) | Value::Object(_))) = fields.shift_remove(name) {
+                        self.gather(inner, depth + 1);
+                    }
+                }
+                if is_article
+                    && (fields.contains_key("headline")
+                        || fields.contains_key("datePublished")
+                        || fields.contains_key("articleBody"))
+                {
+                    let replaces = self.data.is_none();
+                    if replaces {
+                        self.data = Some(Value::Object(fields));
+                        return;
+                    }
+                }
+                self.others.push(Value::Object(fields));
+            }
+            _ => {}
+        }
+    }
+
+    /// A text field of the article's structured data.
+    fn field(&self, name: &str) -> Option<String> {
+        text_of(self.data.as_ref()?.get(name)?)
+    }
+
+    fn title(&self) -> Option<String> {
+        let data = self.field("headline").or_else(|| self.field("name"));
+        let meta = self.first_meta(TITLE_METAS).map(decoded);
+        let page = self.page_title.clone().filter(|title| !title.is_empty());
+        let confirmations: Vec<String> =
+            [data.as_deref(), meta.as_deref(), page.as_deref()].into_iter().flatten().map(bare).collect();
+        let confirmed = |heading: &&String| {
+            let heading = bare(heading);
+            heading.len() > 8 && confirmations.iter().any(|other| agrees(&heading, other))
+        };
+        let without_outlet = page.as_deref().map(|title| self.without_outlet(title));
+        let lone = if let [heading] = self.headings.as_slice() { Some(heading.clone()) } else { None };
+        self.headings
+            .iter()
+            .find(confirmed)
+            .cloned()
+            .or_else(|| data.filter(|title| title.len() > 3))
+            .or_else(|| meta.map(|title| self.without_outlet(&title)))
+            .or(without_outlet)
+            .or(lone)
+            .map(|title| crate::formats::paragraphs::squeezed(&title))
+            .filter(|title| !title.is_empty())
+    }
+
+    /// A page title without the outlet's name at its end or front: `Ferry sinks - The Harbour Post`.
+    fn without_outlet(&self, title: &str) -> String {
+        let outlet = self
+            .first_meta(&["og:site_name", "application-name", "twitter:site"])
+            .map(folded)
+            .unwrap_or_default();
+        let host = self
+            .canonical
+            .or_else(|| self.first_meta(&["og:url"]))
+            .and_then(host)
+            .unwrap_or_default()
+            .replace(['.', '-'], "");
+        for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · "] {
+            if let Some((front, end)) = title.rsplit_once(separator) {
+                let name = folded(end);
+                let known = name == outlet
+                    || (!host.is_empty() && host.contains(&name.replace([' ', '\'', '.'], "")));
+                if known
+                    || (front.split_whitespace().count() >= 3
+                        && end.split_whitespace().count() <= 4
+                        && end.len() < 32)
+                {
+                    return self.without_outlet(front.trim());
+                }
+            }
+        }
+        title.trim().to_owned()
+    }
+
+    fn published(&self, url: Option<&str>, language: &Language) -> Option<Moment> {
+        let months = language.furniture.months;
+        let parse = |text: &str| moment(text, months);
+        self.field("datePublished")
+            .and_then(|text| parse(&text))
+            .or_else(|| {
+                self.others
+                    .iter()
+                    .filter_map(|value| text_of(value.get("datePublished")?))
+                    .find_map(|text| parse(&text))
+            })
+            .or_else(|| PUBLISHED_METAS.iter().find_map(|name| self.first_meta(&[name]).and_then(parse)))
+            .or_else(|| self.property("datePublished").and_then(|id| self.moment_of(id, months)))
+            .or_else(|| self.field("dateCreated").and_then(|text| parse(&text)))
+            .or_else(|| url.and_then(dates::of_address))
+            .or_else(|| self.times.iter().find_map(|&id| self.moment_of(id, months)))
+            .or_else(|| self.dated.iter().find_map(|&id| self.moment_of(id, months)))
+            .or_else(|| self.field("dateModified").and_then(|text| parse(&text)))
+            .or_else(|| MODIFIED_METAS.iter().find_map(|name| self.first_meta(&[name]).and_then(parse)))
+    }
+
+    fn modified(&self, language: &Language) -> Option<Moment> {
+        let months = language.furniture.months;
+        let parse = |text: &str| moment(text, months);
+        self.field("dateModified")
+            .and_then(|text| parse(&text))
+            .or_else(|| MODIFIED_METAS.iter().find_map(|name| self.first_meta(&[name]).and_then(parse)))
+            .or_else(|| self.property("dateModified").and_then(|id| self.moment_of(id, months)))
+    }
+
+    fn property(&self, name: &str) -> Option<NodeId> {
+        self.properties
+            .iter()
+            .find(|(known, _)| known.split_ascii_whitespace().any(|word| word == name))
+            .map(|(_, id)| *id)
+    }
+
+    /// The moment that an element gives by attribute or by its words.
+    fn moment_of(&self, id: NodeId, months: &[&str]) -> Option<Moment> {
+        let attribute = self
+            .tree
+            .attribute(id, &local_name!("datetime"))
+            .or_else(|| self.tree.attribute(id, &local_name!("content")));
+        attribute.and_then(|text| moment(text, months)).or_else(|| {
+            let text = self.tree.text_of(id, 200);
+            if text.len() > 200 { None } else { dates::find(&text, months).map(|(moment, _)| moment) }
+        })
+    }
+
+    fn language(&self) -> Option<String> {
+        let tag = self
+            .field("inLanguage")
+            .or_else(|| self.html_lang.map(str::to_owned))
+            .or_else(|| {
+                self.first_meta(&["content-language", "dc.language", "dcterms.language", "language"])
+                    .map(str::to_owned)
+            })
+            .or_else(|| self.first_meta(&["og:locale"]).map(str::to_owned))?;
+        let tag = tag.trim().to_ascii_lowercase().replace('_', "-");
+        let primary = tag.split('-').next().unwrap_or("");
+        let is_tag = (2..=3).contains(&primary.len())
+            && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        is_tag.then_some(tag)
+    }
+
+    fn url(&self, input: &str) -> Option<String> {
+        let given = Some(input).filter(|input| input.starts_with("http"));
+        let data = self.data.as_ref().and_then(|data| {
+            let page = data
+                .get("mainEntityOfPage")
+                .and_then(|page| text_of(page).or_else(|| text_of(page.get("@id")?)));
+            data.get("url").and_then(text_of).or(page)
+        });
+        let absolute = |url: &str| url.starts_with("http://") || url.starts_with("https://");
+        let stated = [
+            self.canonical.map(str::to_owned),
+            self.first_meta(&["og:url", "twitter:url"]).map(str::to_owned),
+            data,
+        ];
+        let stated = stated
+            .into_iter()
+            .flatten()
+            .map(|url| url.trim().to_owned())
+            .find(|url| absolute(url) && !is_front_page(url));
+        stated.or_else(|| given.map(str::to_owned))
+    }
+
+    fn outlet(&self, url: Option<&str>) -> Option<String> {
+        let publisher = |value: &Value| text_of(value.get("publisher")?.get("name")?);
+        self.data
+            .as_ref()
+            .and_then(publisher)
+            .or_else(|| {
+                self.first_meta(&["og:site_name", "application-name", "dc.publisher", "publisher", "cre"])
+                    .map(decoded)
+            })
+            .or_else(|| self.others.iter().find_map(publisher))
+            .filter(|name| !name.starts_with("http"))
+            .or_else(|| url.and_then(host))
+    }
+
+    fn byline(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        if let Some(author) =
+            self.data.as_ref().and_then(|data| data.get("author").or_else(|| data.get("creator")))
+        {
+            people(author, &mut names);
+        }
+        if names.is_empty() {
+            for name in AUTHOR_METAS {
+                names.extend(
+                    self.metas.iter().filter(|(known, _)| known == name).map(|(_, content)| decoded(content)),
+                );
+                if !names.is_empty() {
+                    break;
+                }
+            }
+        }
+        if names.is_empty() {
+            let marked = self.property("author").or_else(|| self.authored.first().copied());
+            names.extend(marked.map(|id| self.tree.text_of(id, 200)));
+        }
+        let mut out: Vec<String> = Vec::new();
+        for name in names.iter().flat_map(|name| persons(name)) {
+            if !out.contains(&name) {
+                out.push(name);
+            }
+        }
+        out
+    }
+
+    /// The agency that stands where an author stands.
+    fn agency(&self, byline: &[String], language: &Language) -> Option<String> {
+        let source = self.first_meta(&["article:source", "syndication-source", "source", "cnnagency"]);
+        let agency = |name: &str| {
+            language.furniture.agencies.iter().find(|(printed, _)| printed.eq_ignore_ascii_case(name.trim()))
+        };
+        byline
+            .iter()
+            .map(String::as_str)
+            .chain(source)
+            .find_map(agency)
+            .map(|(_, agency)| (*agency).to_owned())
+    }
+}
+
+const ARTICLE_TYPES: &[&str] =
+    &["Article", "BlogPosting", "Report", "LiveBlogPosting", "NewsStory", "Review"];
+
+const TITLE_METAS: &[&str] = &[
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "title",
+    "headline",
+    "hdl",
+];
+
+/// Names of `<meta>` elements for the day of printing, the most trusted first.
+const PUBLISHED_METAS: &[&str] = &[
+    "article:published_time",
+    "article:published",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "publication-date",
+    "published",
+    "published_time",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.published",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "dcterms.date",
+    "article.published",
+    "article_date_original",
+    "originalpublicationdate",
+    "pub_date",
+    "ptime",
+    "displaydate",
+    "datecreated",
+    "date_published",
+    "bt:pubdate",
+    "cxenseparse:recs:publishtime",
+    "rnews:datepublished",
+    "article:created",
+    "og:article:published_time",
+    "date",
+    "created",
+    "timestamp",
+    "dat",
+];
+
+const MODIFIED_METAS: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "article:modified",
+    "datemodified",
+    "last-modified",
+    "lastmod",
+    "dcterms.modified",
+    "dc.date.modified",
+    "revised",
+    "utime",
+    "updated_time",
+];
+
+const AUTHOR_METAS: &[&str] = &[
+    "author",
+    "article:author_name",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "byline",
+    "article:author",
+    "authors",
+];
+
+/// Parts of class names that speak of the day of printing, lower case.
+const DATE_NAMES: &[&str] =
+    &["publish", "pubdate", "pub-date", "pub_date", "date", "timestamp", "posted", "time-stamp"];
+
+/// Parts of class names that speak of an author, lower case.
+const AUTHOR_NAMES: &[&str] =
+    &["byline", "author-name", "author__name", "authorname", "article-author", "entry-author", "post-author"];
+
+/// The values of `@type`.
+fn types(fields: &serde_json::Map<String, Value>) -> impl Iterator<Item = &str> {
+    let (one, several) = match fields.get("@type") {
+        Some(Value::String(kind)) => (Some(kind.as_str()), &[][..]),
+        Some(Value::Array(kinds)) => (None, kinds.as_slice()),
+        _ => (None, &[][..]),
+    };
+    one.into_iter().chain(several.iter().filter_map(Value::as_str))
+}
+
+/// The text of a JSON value that may be wrapped in a list or in an object with `name` or `@value`.
+fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.trim().is_empty() => Some(decoded(text.trim())),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Array(items) => items.iter().find_map(text_of),
+        Value::Object(fields) => fields.get("@value").or_else(|| fields.get("name")).and_then(text_of),
+        _ => None,
+    }
+}
+
+/// The names of people in a JSON value.
+fn people(value: &Value, out: &mut Vec<String>) {
+    match value {
+        Value::Array(items) => items.iter().take(20).for_each(|item| people(item, out)),
+        other => out.extend(text_of(other)),
+    }
+}
+
+/// The names in an author's field: `By Ana Reyes and Tom Hale, Political Editor` has two.
+fn persons(text: &str) -> Vec<String> {
+    let text = crate::formats::paragraphs::squeezed(text);
+    if let Some(names) = furniture::byline(&text) {
+        return names;
+    }
+    let text = text.strip_prefix("By ").or_else(|| text.strip_prefix("by ")).unwrap_or(&text);
+    if text.is_empty() || text.len() > 120 || text.starts_with("http") || text.contains('@') {
+        return Vec::new();
+    }
+    text.split([',', ';', '|'])
+        .flat_map(|part| part.split(" and "))
+        .map(|name| name.trim().to_owned())
+        .filter(|name| name.len() > 1)
+        .collect()
+}
+
+/// A moment in any form that pages use, epoch numbers included.
+fn moment(text: &str, months: &[&str]) -> Option<Moment> {
+    let text = text.trim();
+    let plausible = |moment: &Moment| moment.date.year() >= 1990;
+    if let Some(moment) = Moment::parse(text).filter(plausible) {
+        return Some(moment);
+    }
+    if text.len() >= 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return epoch(text);
+    }
+    dates::find(text, months).map(|(moment, _)| moment)
+}
+
+/// `20210923`, or seconds or milliseconds since 1970.
+fn epoch(digits: &str) -> Option<Moment> {
+    if digits.len() == 8 || digits.len() == 14 {
+        return Moment::parse(&format!("{}-{}-{}", digits.get(..4)?, digits.get(4..6)?, digits.get(6..8)?));
+    }
+    let number: i64 = digits.parse().ok()?;
+    let seconds = match digits.len() {
+        10 => number,
+        13 => number / 1000,
+        _ => return None,
+    };
+    let date =
+        jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(seconds / 86_400).ok()?).ok()?;
+    let clock = seconds % 86_400;
+    let time =
+        jiff::civil::Time::new((clock / 3600) as i8, (clock / 60 % 60) as i8, (clock % 60) as i8, 0).ok()?;
+    Some(Moment { date, time: Some(time), offset_minutes: Some(0) })
+}
+
+/// A text with character references resolved, for fields that are encoded twice.
+fn decoded(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    let tree = Tree::parse(text);
+    if tree.nodes.len() == 2 { tree.text } else { text.to_owned() }
+}
+
+/// The letters and digits of a text, folded: what titles are compared by.
+fn bare(text: &str) -> String {
+    folded(text).chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect()
+}
+
+/// Whether a heading and another title of the page are the same, or one begins or ends with the other.
+fn agrees(heading: &str, other: &str) -> bool {
+    if heading == other {
+        return true;
+    }
+    let (short, long) = if heading.len() < other.len() { (heading, other) } else { (other, heading) };
+    if short.len() > 15 && long.contains(short) {
+        return true;
+    }
+    let words =
+        |text: &str| text.split_whitespace().map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
+    let (a, b) = (words(heading), words(other));
+    let shared = a.intersection(&b).count();
+    shared >= 4 && shared * 10 >= a.len().min(b.len()) * 7
+}
+
+/// The host of an address, without `www.`.
+fn host(url: &str) -> Option<String> {
+    let rest = url.split_once("://")?.1;
+    let host = rest.split(['/', '?', '#', ':']).next()?.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    (host.contains('.') && !host.contains('@')).then(|| host.to_owned())
+}
+
+/// Whether an address is an outlet's front page, which some pages wrongly give as their own.
+fn is_front_page(url: &str) -> bool {
+    url.split_once("://")
+        .is_none_or(|(_, rest)| rest.trim_end_matches('/').split_once('/').is_none() && !rest.contains('?'))
+}

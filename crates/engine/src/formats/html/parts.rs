@@ -1,0 +1,340 @@
+//! What elements are for, by their names and by the names that page makers give them.
+//!
+//! These tables are what is known of how outlets build pages; they know no outlet.
+
+use html5ever::{LocalName, local_name};
+
+use super::tree::{NodeId, Tree};
+
+/// What a part of a page is for, where that is not the article's own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Menus and links to everywhere.
+    Navigation,
+    /// The foot of a page.
+    Footer,
+    /// The head of a page.
+    Header,
+    /// Text beside the article.
+    Aside,
+    /// Hidden from readers.
+    Hidden,
+    /// Links to other articles.
+    Related,
+    /// Sign-up boxes.
+    Newsletter,
+    /// Buttons to share.
+    Share,
+    /// Readers' comments.
+    Comments,
+    /// Advertisements and paid links.
+    Advertisement,
+    /// The words under a picture, and who took it.
+    Caption,
+    /// Who wrote it and when.
+    Byline,
+    /// Consent walls and overlays.
+    Overlay,
+    /// Controls, counters, labels.
+    Control,
+}
+
+impl Part {
+    /// The rule that is named in `removed`.
+    #[must_use]
+    pub(super) fn rule(self) -> &'static str {
+        match self {
+            Part::Navigation => "navigation",
+            Part::Footer => "page footer",
+            Part::Header => "page header",
+            Part::Aside => "aside",
+            Part::Hidden => "hidden",
+            Part::Related => "related link",
+            Part::Newsletter => "newsletter",
+            Part::Share => "share or comment",
+            Part::Comments => "readers' comments",
+            Part::Advertisement => "advertisement",
+            Part::Caption => "caption",
+            Part::Byline => "byline",
+            Part::Overlay => "overlay",
+            Part::Control => "control",
+        }
+    }
+
+    /// The largest share of the page's running text, in percent, that such a part can hold; one that holds more is
+    /// taken for the article itself.
+    #[must_use]
+    pub(super) fn share_max(self) -> usize {
+        match self {
+            Part::Comments | Part::Navigation => 85,
+            Part::Footer | Part::Overlay | Part::Hidden | Part::Related => 60,
+            _ => 35,
+        }
+    }
+}
+
+/// Elements whose text no reader sees as text.
+#[must_use]
+pub(super) fn is_never_text(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("script")
+            | local_name!("style")
+            | local_name!("noscript")
+            | local_name!("iframe")
+            | local_name!("svg")
+            | local_name!("math")
+            | local_name!("button")
+            | local_name!("select")
+            | local_name!("option")
+            | local_name!("textarea")
+            | local_name!("template")
+            | local_name!("video")
+            | local_name!("audio")
+            | local_name!("object")
+            | local_name!("canvas")
+            | local_name!("map")
+            | local_name!("head")
+            | local_name!("title")
+            | local_name!("input")
+            | local_name!("datalist")
+            | local_name!("dialog")
+    )
+}
+
+/// What part of the page an element is, if it is one that does not belong to the article.
+#[must_use]
+pub(super) fn part(tree: &Tree, id: NodeId, name: &LocalName) -> Option<Part> {
+    match *name {
+        local_name!("nav") | local_name!("menu") => return Some(Part::Navigation),
+        local_name!("footer") => return Some(Part::Footer),
+        local_name!("aside") => return Some(Part::Aside),
+        local_name!("figcaption") => return Some(Part::Caption),
+        local_name!("address") => return Some(Part::Byline),
+        local_name!("html") | local_name!("body") | local_name!("main") => return None,
+        _ => {}
+    }
+    if is_hidden(tree, id) {
+        return Some(Part::Hidden);
+    }
+    tree.names(id).find_map(|names| of_names(names, name))
+}
+
+fn is_hidden(tree: &Tree, id: NodeId) -> bool {
+    if tree.attribute(id, &local_name!("hidden")).is_some()
+        || tree.attribute(id, &local_name!("aria-hidden")) == Some("true")
+    {
+        return true;
+    }
+    tree.attribute(id, &local_name!("style")).is_some_and(|style| {
+        let plain: String =
+            style.chars().filter(|c| !c.is_whitespace()).take(200).collect::<String>().to_ascii_lowercase();
+        plain.contains("display:none") || plain.contains("visibility:hidden")
+    })
+}
+
+/// The part that a class, id or role names.
+fn of_names(names: &str, element: &LocalName) -> Option<Part> {
+    if names.len() > 400 {
+        return None;
+    }
+    let inline = matches!(
+        *element,
+        local_name!("a")
+            | local_name!("span")
+            | local_name!("em")
+            | local_name!("strong")
+            | local_name!("b")
+            | local_name!("i")
+    );
+    let mut found = None;
+    for name in names.split_ascii_whitespace() {
+        let words = words(name);
+        for (at, word) in words.iter().enumerate() {
+            let next = words.get(at + 1).map_or("", String::as_str);
+            if let Some((_, part)) = PAIRS.iter().find(|((a, b), _)| a == word && *b == next) {
+                found = found.or(Some(*part));
+            }
+            if inline {
+                continue;
+            }
+            if SAFE_AFTER.contains(&next) {
+                continue;
+            }
+            if let Some((_, part)) = WORDS.iter().find(|(known, _)| known == word) {
+                found = found.or(Some(*part));
+            }
+        }
+    }
+    found
+}
+
+/// The words of a name: `relatedArticles__list-item` is `related articles list item`.
+fn words(name: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut lower = false;
+    let mut fresh = true;
+    for c in name.chars() {
+        if !c.is_ascii_alphanumeric() {
+            fresh = true;
+            lower = false;
+            continue;
+        }
+        if fresh || (c.is_ascii_uppercase() && lower) {
+            out.push(String::new());
+        }
+        fresh = false;
+        lower = c.is_ascii_lowercase() || c.is_ascii_digit();
+        if let Some(word) = out.last_mut() {
+            word.push(c.to_ascii_lowercase());
+        }
+    }
+    out
+}
+
+/// Words after which a telling word tells nothing: `share-buttons-enabled`, `has-sidebar-content`.
+const SAFE_AFTER: &[&str] = &[
+    "enabled",
+    "disabled",
+    "open",
+    "container",
+    "wrapper",
+    "content",
+    "body",
+    "main",
+    "page",
+    "layout",
+    "left",
+    "right",
+];
+
+/// Telling words.
+const WORDS: &[(&str, Part)] = &[
+    ("nav", Part::Navigation),
+    ("navbar", Part::Navigation),
+    ("navigation", Part::Navigation),
+    ("breadcrumb", Part::Navigation),
+    ("breadcrumbs", Part::Navigation),
+    ("menu", Part::Navigation),
+    ("pagination", Part::Navigation),
+    ("pager", Part::Navigation),
+    ("toc", Part::Navigation),
+    ("masthead", Part::Header),
+    ("banner", Part::Header),
+    ("footer", Part::Footer),
+    ("contentinfo", Part::Footer),
+    ("copyright", Part::Footer),
+    ("sidebar", Part::Aside),
+    ("rail", Part::Aside),
+    ("complementary", Part::Aside),
+    ("widget", Part::Aside),
+    ("widgets", Part::Aside),
+    ("related", Part::Related),
+    ("recirc", Part::Related),
+    ("recirculation", Part::Related),
+    ("recommended", Part::Related),
+    ("recommendation", Part::Related),
+    ("recommendations", Part::Related),
+    ("trending", Part::Related),
+    ("popular", Part::Related),
+    ("mostread", Part::Related),
+    ("teaser", Part::Related),
+    ("teasers", Part::Related),
+    ("carousel", Part::Related),
+    ("readmore", Part::Related),
+    ("newsletter", Part::Newsletter),
+    ("newsletters", Part::Newsletter),
+    ("signup", Part::Newsletter),
+    ("subscribe", Part::Newsletter),
+    ("subscription", Part::Newsletter),
+    ("share", Part::Share),
+    ("sharing", Part::Share),
+    ("sharebar", Part::Share),
+    ("sharedaddy", Part::Share),
+    ("addtoany", Part::Share),
+    ("social", Part::Share),
+    ("comment", Part::Comments),
+    ("comments", Part::Comments),
+    ("commentlist", Part::Comments),
+    ("disqus", Part::Comments),
+    ("ad", Part::Advertisement),
+    ("ads", Part::Advertisement),
+    ("advert", Part::Advertisement),
+    ("advertisement", Part::Advertisement),
+    ("advertising", Part::Advertisement),
+    ("adslot", Part::Advertisement),
+    ("sponsor", Part::Advertisement),
+    ("sponsored", Part::Advertisement),
+    ("promo", Part::Advertisement),
+    ("promoted", Part::Advertisement),
+    ("taboola", Part::Advertisement),
+    ("outbrain", Part::Advertisement),
+    ("zergnet", Part::Advertisement),
+    ("affiliate", Part::Advertisement),
+    ("donate", Part::Advertisement),
+    ("donation", Part::Advertisement),
+    ("caption", Part::Caption),
+    ("credit", Part::Caption),
+    ("credits", Part::Caption),
+    ("byline", Part::Byline),
+    ("author", Part::Byline),
+    ("authors", Part::Byline),
+    ("bio", Part::Byline),
+    ("dateline", Part::Byline),
+    ("timestamp", Part::Byline),
+    ("cookie", Part::Overlay),
+    ("cookies", Part::Overlay),
+    ("consent", Part::Overlay),
+    ("gdpr", Part::Overlay),
+    ("onetrust", Part::Overlay),
+    ("popup", Part::Overlay),
+    ("modal", Part::Overlay),
+    ("overlay", Part::Overlay),
+    ("lightbox", Part::Overlay),
+    ("alertdialog", Part::Overlay),
+    ("paywall", Part::Overlay),
+    ("toolbar", Part::Control),
+    ("search", Part::Control),
+    ("login", Part::Control),
+    ("tags", Part::Control),
+    ("taglist", Part::Control),
+    ("keywords", Part::Control),
+    ("disclaimer", Part::Control),
+    ("screenreader", Part::Hidden),
+    ("visuallyhidden", Part::Hidden),
+    ("noprint", Part::Control),
+    ("slideshow", Part::Control),
+    ("player", Part::Control),
+    ("playlist", Part::Control),
+    ("rating", Part::Control),
+    ("poll", Part::Control),
+    ("quiz", Part::Control),
+    ("tooltip", Part::Control),
+];
+
+/// Telling pairs of words.
+const PAIRS: &[((&str, &str), Part)] = &[
+    (("read", "more"), Part::Related),
+    (("read", "next"), Part::Related),
+    (("more", "stories"), Part::Related),
+    (("more", "from"), Part::Related),
+    (("more", "on"), Part::Related),
+    (("more", "news"), Part::Related),
+    (("most", "read"), Part::Related),
+    (("most", "popular"), Part::Related),
+    (("top", "stories"), Part::Related),
+    (("latest", "news"), Part::Related),
+    (("see", "also"), Part::Related),
+    (("up", "next"), Part::Related),
+    (("also", "read"), Part::Related),
+    (("next", "article"), Part::Related),
+    (("sign", "up"), Part::Newsletter),
+    (("sr", "only"), Part::Hidden),
+    (("screen", "reader"), Part::Hidden),
+    (("visually", "hidden"), Part::Hidden),
+    (("image", "source"), Part::Caption),
+    (("photo", "credit"), Part::Caption),
+    (("about", "author"), Part::Byline),
+    (("tag", "list"), Part::Control),
+    (("skip", "link"), Part::Control),
+];

@@ -1,0 +1,647 @@
+//! A page's elements and texts, built in one pass over `html5ever`'s tokens.
+//!
+//! The builder closes what authors leave open (paragraphs, list items, cells) as browsers do, but does not move
+//! nodes about: extraction needs to know what stands in what, not what a browser would draw. Nesting deeper than
+//! [`DEPTH_MAX`] is flattened and a page of more than [`NODES_MAX`] nodes is given up there, so that no page takes
+//! more than time linear in its length.
+
+use std::cell::RefCell;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use html5ever::{LocalName, local_name};
+
+use crate::text::Span;
+
+/// The deepest nesting that is kept; browsers keep 512.
+pub(super) const DEPTH_MAX: usize = 400;
+
+/// The most nodes that a page can have; the largest real pages have 100,000.
+pub(super) const NODES_MAX: usize = 1_000_000;
+
+/// The place of a node in its tree. The first one, 0, is the document.
+pub(super) type NodeId = u32;
+
+/// No node.
+pub(super) const NONE: NodeId = u32::MAX;
+
+/// A parsed page.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    /// In document order: a node stands before everything in it.
+    pub nodes: Vec<Node>,
+    /// All texts, one after the other.
+    pub text: String,
+    attributes: Vec<Attribute>,
+    /// The contents of scripts that hold data: type or id, and the text.
+    pub data: Vec<(String, String)>,
+    /// Whether the page had more nodes than are read.
+    pub given_up: bool,
+}
+
+/// An element or a text.
+#[derive(Debug)]
+pub(super) struct Node {
+    /// The element that it stands in.
+    pub parent: NodeId,
+    /// The first node in it.
+    pub first: NodeId,
+    /// The node after it in its parent.
+    pub next: NodeId,
+    last: NodeId,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a node is.
+#[derive(Debug)]
+pub(super) enum Kind {
+    /// The document itself, or an element: its name and where its attributes are.
+    Element(LocalName, Span),
+    /// A piece of the tree's text.
+    Text(Span),
+}
+
+#[derive(Debug)]
+struct Attribute {
+    name: LocalName,
+    value: StrTendril,
+}
+
+impl Tree {
+    /// Parses a page.
+    #[must_use]
+    pub(super) fn parse(text: &str) -> Tree {
+        let input = BufferQueue::default();
+        input.push_back(StrTendril::from(text));
+        let sink = Sink(RefCell::new(Builder::new(text.len())));
+        let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
+        let _ = tokenizer.feed(&input);
+        tokenizer.end();
+        tokenizer.sink.0.into_inner().tree
+    }
+
+    /// The name of an element; empty for a text and for the document.
+    #[must_use]
+    pub(super) fn name(&self, node: NodeId) -> &LocalName {
+        match &self.nodes[node as usize].kind {
+            Kind::Element(name, _) => name,
+            Kind::Text(_) => self.name(0),
+        }
+    }
+
+    /// An attribute of an element, if it has it. Only attributes that extraction asks for are kept.
+    #[must_use]
+    pub(super) fn attribute(&self, node: NodeId, name: &LocalName) -> Option<&str> {
+        let Kind::Element(_, place) = &self.nodes[node as usize].kind else { return None };
+        self.attributes[place.range()]
+            .iter()
+            .find(|attribute| attribute.name == *name)
+            .map(|attribute| &*attribute.value)
+    }
+
+    /// The values of all attributes that name what an element is for: class, id, role, test id.
+    pub(super) fn names(&self, node: NodeId) -> impl Iterator<Item = &str> {
+        let place = match &self.nodes[node as usize].kind {
+            Kind::Element(_, place) => place.range(),
+            Kind::Text(_) => 0..0,
+        };
+        self.attributes[place]
+            .iter()
+            .filter(|attribute| is_naming(&attribute.name))
+            .map(|attribute| &*attribute.value)
+    }
+
+    /// The node after everything in `node`, in document order.
+    #[must_use]
+    pub(super) fn after(&self, node: NodeId) -> NodeId {
+        let mut at = node;
+        while at != NONE {
+            let next = self.nodes[at as usize].next;
+            if next != NONE {
+                return next;
+            }
+            at = self.nodes[at as usize].parent;
+        }
+        NONE
+    }
+
+    /// The ids of `node` and everything in it, in document order.
+    #[must_use]
+    pub(super) fn inside(&self, node: NodeId) -> std::ops::Range<NodeId> {
+        let end = self.after(node);
+        node..if end == NONE { self.nodes.len() as NodeId } else { end }
+    }
+
+    /// The texts in a node, white space folded, at most `limit` bytes or so.
+    #[must_use]
+    pub(super) fn text_of(&self, node: NodeId, limit: usize) -> String {
+        let mut out = String::new();
+        for id in self.inside(node) {
+            if let Kind::Text(span) = &self.nodes[id as usize].kind {
+                out.push_str(span.of(&self.text));
+            } else if is_block(self.name(id)) || *self.name(id) == local_name!("br") {
+                out.push(' ');
+            }
+            if out.len() > limit {
+                break;
+            }
+        }
+        crate::formats::paragraphs::squeezed(&out)
+    }
+}
+
+struct Sink(RefCell<Builder>);
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        self.0.borrow_mut().take(token)
+    }
+}
+
+struct Builder {
+    tree: Tree,
+    /// The open elements, the document first.
+    open: Vec<NodeId>,
+    /// How many `svg` and `math` elements are open: other rules hold in them.
+    foreign: usize,
+    /// Whether the texts that come belong to a script or style.
+    skipping: bool,
+    /// Whether they belong to a script with data.
+    collecting: bool,
+}
+
+impl Builder {
+    fn new(bytes: usize) -> Builder {
+        let mut tree = Tree::default();
+        tree.text.reserve(bytes / 8);
+        tree.nodes.push(Node {
+            parent: NONE,
+            first: NONE,
+            next: NONE,
+            last: NONE,
+            kind: Kind::Element(local_name!(""), Span::default()),
+        });
+        Builder { tree, open: vec![0], foreign: 0, skipping: false, collecting: false }
+    }
+
+    fn take(&mut self, token: Token) -> TokenSinkResult<()> {
+        if self.tree.nodes.len() >= NODES_MAX {
+            self.tree.given_up = true;
+            return TokenSinkResult::Continue;
+        }
+        match token {
+            Token::CharacterTokens(text) => self.text(&text),
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => return self.start(tag),
+            Token::TagToken(tag) => self.end(&tag.name),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.collecting {
+            if let Some((_, data)) = self.tree.data.last_mut() {
+                data.push_str(text);
+            }
+            return;
+        }
+        if self.skipping {
+            return;
+        }
+        let start = self.tree.text.len();
+        self.tree.text.push_str(text);
+        let end = self.tree.text.len();
+        let last = self.tree.nodes[self.current() as usize].last;
+        if last != NONE
+            && let Kind::Text(span) = &mut self.tree.nodes[last as usize].kind
+            && span.end as usize == start
+        {
+            *span = Span::new(span.start as usize, end);
+            return;
+        }
+        self.append(Kind::Text(Span::new(start, end)));
+    }
+
+    fn current(&self) -> NodeId {
+        self.open.last().copied().unwrap_or(0)
+    }
+
+    fn append(&mut self, kind: Kind) -> NodeId {
+        let parent = self.current();
+        let id = self.tree.nodes.len() as NodeId;
+        self.tree.nodes.push(Node { parent, first: NONE, next: NONE, last: NONE, kind });
+        let last = std::mem::replace(&mut self.tree.nodes[parent as usize].last, id);
+        if last == NONE {
+            self.tree.nodes[parent as usize].first = id;
+        } else {
+            self.tree.nodes[last as usize].next = id;
+        }
+        id
+    }
+
+    fn start(&mut self, tag: Tag) -> TokenSinkResult<()> {
+        let name = &tag.name;
+        if self.foreign == 0 {
+            self.close_implied(name);
+        }
+        if matches!(*name, local_name!("html") | local_name!("body") | local_name!("head"))
+            && self.is_open(name)
+        {
+            return TokenSinkResult::Continue;
+        }
+        let id = self.element(&tag);
+        let closed = is_void(name) || (self.foreign > 0 && tag.self_closing);
+        if closed {
+            return TokenSinkResult::Continue;
+        }
+        if self.open.len() < DEPTH_MAX {
+            self.open.push(id);
+            self.foreign += usize::from(is_foreign(name));
+        }
+        if self.foreign > 0 {
+            return TokenSinkResult::Continue;
+        }
+        match *name {
+            local_name!("script") => {
+                self.skipping = true;
+                self.collect(id);
+                TokenSinkResult::RawData(RawKind::ScriptData)
+            }
+            local_name!("style")
+            | local_name!("iframe")
+            | local_name!("noscript")
+            | local_name!("noembed")
+            | local_name!("noframes")
+            | local_name!("xmp") => {
+                self.skipping = true;
+                TokenSinkResult::RawData(RawKind::Rawtext)
+            }
+            local_name!("textarea") | local_name!("title") => TokenSinkResult::RawData(RawKind::Rcdata),
+            _ => TokenSinkResult::Continue,
+        }
+    }
+
+    fn element(&mut self, tag: &Tag) -> NodeId {
+        let start = self.tree.attributes.len();
+        for attribute in &tag.attrs {
+            if is_asked_for(&attribute.name.local) {
+                self.tree
+                    .attributes
+                    .push(Attribute { name: attribute.name.local.clone(), value: attribute.value.clone() });
+            }
+        }
+        let place = Span::new(start, self.tree.attributes.len());
+        self.append(Kind::Element(tag.name.clone(), place))
+    }
+
+    /// Begins to collect a script's text if its type or id says that it holds data.
+    fn collect(&mut self, id: NodeId) {
+        let kind = self.tree.attribute(id, &local_name!("type")).unwrap_or("").to_ascii_lowercase();
+        let label = self.tree.attribute(id, &local_name!("id")).unwrap_or("").to_owned();
+        self.collecting = kind.contains("ld+json") || label == "__NEXT_DATA__";
+        if self.collecting {
+            self.tree.data.push((if kind.contains("ld+json") { kind } else { label }, String::new()));
+        }
+    }
+
+    fn is_open(&self, name: &LocalName) -> bool {
+        self.open.iter().any(|&id| self.tree.name(id) == name)
+    }
+
+    /// Closes what the start of `name` closes.
+    fn close_implied(&mut self, name: &LocalName) {
+        if closes_paragraph(name) {
+            self.close_within(&[local_name!("p")], is_scope);
+        }
+        match *name {
+            local_name!("li") => self.close_within(&[local_name!("li")], is_list),
+            local_name!("dt") | local_name!("dd") => {
+                self.close_within(&[local_name!("dt"), local_name!("dd")], is_list)
+            }
+            local_name!("option") => self.close_within(&[local_name!("option")], is_scope),
+            local_name!("td") | local_name!("th") => {
+                self.close_within(&[local_name!("td"), local_name!("th")], is_table)
+            }
+            local_name!("tr") => self.close_within(&[local_name!("tr")], is_table),
+            local_name!("tbody") | local_name!("thead") | local_name!("tfoot") => {
+                self.close_within(
+                    &[local_name!("tbody"), local_name!("thead"), local_name!("tfoot")],
+                    is_table,
+                );
+            }
+            local_name!("body") => self.close_within(&[local_name!("head")], is_scope),
+            local_name!("a") => self.close_within(&[local_name!("a")], is_block),
+            _ => {}
+        }
+    }
+
+    /// Closes the innermost open element among `names`, and what is open in it, unless a `border` element stands
+    /// between.
+    fn close_within(&mut self, names: &[LocalName], border: fn(&LocalName) -> bool) {
+        for at in (1..self.open.len()).rev() {
+            let name = self.tree.name(self.open[at]);
+            if names.contains(name) {
+                self.truncate(at);
+                return;
+            }
+            if border(name) {
+                return;
+            }
+        }
+    }
+
+    fn truncate(&mut self, length: usize) {
+        for id in self.open.drain(length..) {
+            self.foreign -= usize::from(is_foreign(self.tree.name(id))).min(self.foreign);
+        }
+    }
+
+    fn end(&mut self, name: &LocalName) {
+        self.skipping = false;
+        self.collecting = false;
+        if matches!(*name, local_name!("html") | local_name!("body")) {
+            return;
+        }
+        if is_heading(name) {
+            let headings = [
+                local_name!("h1"),
+                local_name!("h2"),
+                local_name!("h3"),
+                local_name!("h4"),
+                local_name!("h5"),
+                local_name!("h6"),
+            ];
+            self.close_within(&headings, is_scope);
+            return;
+        }
+        let border = match *name {
+            local_name!("li") => is_list,
+            local_name!("table")
+            | local_name!("tr")
+            | local_name!("tbody")
+            | local_name!("thead")
+            | local_name!("tfoot")
+            | local_name!("td")
+            | local_name!("th") => is_table,
+            _ if is_block(name) || is_foreign(name) => is_scope,
+            local_name!("a") => is_section,
+            _ => is_block,
+        };
+        self.close_within(std::slice::from_ref(name), border);
+    }
+}
+
+fn is_void(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("area")
+            | local_name!("base")
+            | local_name!("br")
+            | local_name!("col")
+            | local_name!("embed")
+            | local_name!("hr")
+            | local_name!("img")
+            | local_name!("input")
+            | local_name!("link")
+            | local_name!("meta")
+            | local_name!("param")
+            | local_name!("source")
+            | local_name!("track")
+            | local_name!("wbr")
+    )
+}
+
+fn is_foreign(name: &LocalName) -> bool {
+    matches!(*name, local_name!("svg") | local_name!("math"))
+}
+
+/// Whether an element is a heading, `h1` to `h6`.
+#[must_use]
+pub(super) fn is_heading(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("h1")
+            | local_name!("h2")
+            | local_name!("h3")
+            | local_name!("h4")
+            | local_name!("h5")
+            | local_name!("h6")
+    )
+}
+
+/// Elements that no implied end tag reaches through.
+fn is_scope(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("table")
+            | local_name!("td")
+            | local_name!("th")
+            | local_name!("caption")
+            | local_name!("html")
+            | local_name!("object")
+            | local_name!("template")
+            | local_name!("button")
+    )
+}
+
+fn is_list(name: &LocalName) -> bool {
+    matches!(*name, local_name!("ul") | local_name!("ol") | local_name!("dl")) || is_scope(name)
+}
+
+fn is_table(name: &LocalName) -> bool {
+    matches!(*name, local_name!("table") | local_name!("html") | local_name!("template"))
+}
+
+fn is_section(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("article")
+            | local_name!("section")
+            | local_name!("main")
+            | local_name!("body")
+            | local_name!("ul")
+            | local_name!("ol")
+            | local_name!("li")
+    ) || is_scope(name)
+}
+
+/// Whether an element ends the line before it and after it.
+#[must_use]
+pub(super) fn is_block(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("p")
+            | local_name!("div")
+            | local_name!("section")
+            | local_name!("article")
+            | local_name!("main")
+            | local_name!("header")
+            | local_name!("footer")
+            | local_name!("aside")
+            | local_name!("nav")
+            | local_name!("ul")
+            | local_name!("ol")
+            | local_name!("li")
+            | local_name!("dl")
+            | local_name!("dt")
+            | local_name!("dd")
+            | local_name!("table")
+            | local_name!("tbody")
+            | local_name!("thead")
+            | local_name!("tfoot")
+            | local_name!("tr")
+            | local_name!("td")
+            | local_name!("th")
+            | local_name!("caption")
+            | local_name!("blockquote")
+            | local_name!("pre")
+            | local_name!("figure")
+            | local_name!("figcaption")
+            | local_name!("form")
+            | local_name!("fieldset")
+            | local_name!("address")
+            | local_name!("details")
+            | local_name!("summary")
+            | local_name!("body")
+            | local_name!("hr")
+            | local_name!("center")
+            | local_name!("html")
+            | local_name!("head")
+            | local_name!("title")
+            | local_name!("hgroup")
+            | local_name!("dialog")
+            | local_name!("menu")
+    ) || is_heading(name)
+}
+
+/// Elements whose start closes an open paragraph.
+fn closes_paragraph(name: &LocalName) -> bool {
+    is_block(name)
+        && !matches!(
+            *name,
+            local_name!("td")
+                | local_name!("th")
+                | local_name!("tr")
+                | local_name!("tbody")
+                | local_name!("thead")
+                | local_name!("tfoot")
+                | local_name!("caption")
+                | local_name!("title")
+        )
+}
+
+/// Attributes that say what an element is for.
+fn is_naming(name: &LocalName) -> bool {
+    matches!(*name, local_name!("class") | local_name!("id") | local_name!("role")) || is_data_name(name)
+}
+
+/// Attributes of page builders that say what an element is for.
+fn is_data_name(name: &str) -> bool {
+    matches!(
+        name,
+        "data-testid"
+            | "data-component"
+            | "data-qa"
+            | "data-type"
+            | "data-module"
+            | "data-block"
+            | "data-name"
+    )
+}
+
+fn is_asked_for(name: &LocalName) -> bool {
+    is_naming(name)
+        || matches!(
+            *name,
+            local_name!("property")
+                | local_name!("name")
+                | local_name!("content")
+                | local_name!("rel")
+                | local_name!("href")
+                | local_name!("datetime")
+                | local_name!("type")
+                | local_name!("hidden")
+                | local_name!("style")
+                | local_name!("lang")
+                | local_name!("http-equiv")
+                | local_name!("title")
+                | local_name!("aria-hidden")
+                | local_name!("itemprop")
+                | local_name!("itemtype")
+                | local_name!("aria-label")
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The tree as nested parentheses.
+    fn shown(tree: &Tree, node: NodeId) -> String {
+        let mut out = String::new();
+        let mut at = tree.nodes[node as usize].first;
+        while at != NONE {
+            match &tree.nodes[at as usize].kind {
+                Kind::Text(span) => out.push_str(span.of(&tree.text)),
+                Kind::Element(name, _) => out.push_str(&format!("({name} {})", shown(tree, at))),
+            }
+            at = tree.nodes[at as usize].next;
+        }
+        out
+    }
+
+    fn check(html: &str, expected: &str) {
+        assert_eq!(shown(&Tree::parse(html), 0), expected, "{html}");
+    }
+
+    #[test]
+    fn what_is_left_open_is_closed() {
+        check("<p>One<p>Two<div>Three", "(p One)(p Two)(div Three)");
+        check("<ul><li>a<li>b<ul><li>c</ul><li>d</ul>e", "(ul (li a)(li b(ul (li c)))(li d))e");
+        check("<table><tr><td>a<td>b<tr><td>c</table>d", "(table (tr (td a)(td b))(tr (td c)))d");
+        check("<h2>a</h3>b", "(h2 a)b");
+    }
+
+    #[test]
+    fn crossed_tags_do_no_harm() {
+        check("<div><b>a</div>b", "(div (b a))b");
+        check("<div>a</span></p>b</div>c", "(div ab)c");
+        check("<a href=x>a<a href=y>b</a>c", "(a a)(a b)c");
+    }
+
+    #[test]
+    fn scripts_are_no_text_and_data_is_kept() {
+        let tree = Tree::parse(
+            "<script>var a='<p>no';</script><script type='application/ld+json'>{\"a\":1}</script><p>yes",
+        );
+        assert_eq!(tree.text, "yes");
+        assert_eq!(tree.data, [("application/ld+json".to_owned(), "{\"a\":1}".to_owned())]);
+    }
+
+    #[test]
+    fn deep_nesting_is_flattened() {
+        for tag in ["div", "b", "table", "li", "svg", "a"] {
+            let html = format!("{}<p>deep", format!("<{tag}>").repeat(10_000));
+            let tree = Tree::parse(&html);
+            assert!(tree.text.contains("deep"));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_tree(html in "(<[a-z]{1,4}( [a-z]=['\"]?)?>|</[a-z]{1,5}>|<(p|div|li|table|td|svg|a|script)>|</(p|div|li|table|svg|a|script)>|\\PC{0,5}){0,30}") {
+            let tree = Tree::parse(&html);
+            for (id, node) in tree.nodes.iter().enumerate().skip(1) {
+                prop_assert!((node.parent as usize) < id);
+                prop_assert!(tree.inside(node.parent).contains(&(id as NodeId)));
+            }
+        }
+    }
+}
