@@ -3,7 +3,8 @@
 //! The engine's types are not serialisable on purpose: these are the contract, in the contract's order.
 
 use engine::article::{self, Moment};
-use engine::document::{self, Approximator, Change, Form, NameKind, SourceKind, SourceRelation, TimeKind};
+use engine::document::{self, Change, Form, NameKind, SourceKind, SourceRelation, TimeKind};
+use engine::report::in_words;
 use engine::stories::{self, StoryId};
 use engine::text::{self, CodePoints};
 use schemars::JsonSchema;
@@ -178,7 +179,7 @@ impl<'d> Document<'d> {
             value_to: quantity.value_to,
             unit: Some(quantity.unit.as_str()).filter(|unit| !unit.is_empty()),
             counted: quantity.counted.map(place),
-            approximator: quantity.approximator.map(approximator),
+            approximator: quantity.approximator.map(in_words),
             change: quantity.change.map(change),
         };
         let time = |time: &'d document::Time| Time {
@@ -340,19 +341,6 @@ fn time_kind(kind: TimeKind) -> &'static str {
         TimeKind::Time => "TIME",
         TimeKind::Duration => "DURATION",
         TimeKind::Set => "SET",
-    }
-}
-
-fn approximator(approximator: Approximator) -> &'static str {
-    match approximator {
-        Approximator::About => "about",
-        Approximator::Nearly => "nearly",
-        Approximator::MoreThan => "more than",
-        Approximator::AtLeast => "at least",
-        Approximator::LessThan => "less than",
-        Approximator::UpTo => "up to",
-        Approximator::Multiples => "multiples of",
-        Approximator::Several => "several",
     }
 }
 

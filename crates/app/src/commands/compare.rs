@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use engine::article::{Article, ArticleId, Removed};
+use engine::article::ArticleId;
 use engine::document::{self, Document};
 use engine::formats::Place;
-use engine::report::{self, Generator, Report};
+use engine::report;
 
 use crate::arguments::Compare;
 use crate::articles::{self, Found};
@@ -42,46 +42,12 @@ pub(crate) fn run(compare: Compare) -> Result<Tally, Failure> {
         });
         return Ok(tally);
     }
-    let report = report(documents);
+    let report = report::write(documents);
     let shown = (compare.renderer.render)(&report, compare.look);
     let mut output = Output::open(compare.output.as_deref())?;
     output.write(&shown)?;
     output.flush()?;
     Ok(tally)
-}
-
-/// The report on these documents.
-fn report(documents: Vec<Document>) -> Report {
-    let articles: Vec<report::Article> =
-        documents.iter().map(|document| in_report(&document.article)).collect();
-    Report {
-        schema: report::SCHEMA.to_owned(),
-        generator: Generator { name: "rashomon".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
-        apart: articles.iter().map(|article| article.id.clone()).collect(),
-        articles,
-        stories: Vec::new(),
-    }
-}
-
-fn in_report(article: &Article) -> report::Article {
-    let removed = |block: &Removed| report::Removed { text: block.text.clone(), rule: block.rule.clone() };
-    report::Article {
-        id: article.id.0.clone(),
-        input: article.input.clone(),
-        url: article.url.clone(),
-        outlet: article.outlet.clone(),
-        title: article.title.clone(),
-        byline: article.byline.clone(),
-        agency: article.agency.clone(),
-        published: article.published.map(|moment| moment.to_string()),
-        modified: article.modified.map(|moment| moment.to_string()),
-        language: article.language.clone(),
-        text: article.text.clone(),
-        removed: article.removed.iter().map(removed).collect(),
-        complaints: article.complaints.clone(),
-        origin: None,
-        dated: None,
-    }
 }
 
 /// Gives articles that claim the id of an earlier one an id of their own, and leaves out those that are the same
@@ -128,6 +94,7 @@ fn free_id(id: &str, taken: &BTreeMap<String, usize>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use engine::article::Article;
 
     #[test]
     fn ids_are_parted() {
