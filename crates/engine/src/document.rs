@@ -26,9 +26,17 @@ pub fn read(article: Article) -> Document {
     let times = times::find(text, &grammar, language, printed);
     let quantities = quantities::find(text, &grammar, language, &times);
     let (names, entities) = names::find(text, &grammar, language);
-    let quotes = quotes::find(text, &grammar, language, &names, &entities);
-    let mut document =
-        Document { grammar, times, quantities, names, entities, quotes, sources: Vec::new(), article };
+    let mut document = Document {
+        grammar,
+        times,
+        quantities,
+        names,
+        entities,
+        quotes: Vec::new(),
+        sources: Vec::new(),
+        article,
+    };
+    document.quotes = quotes::find(&document, language);
     document.sources = sources::find(&document, language);
     document
 }

@@ -277,7 +277,85 @@ pub struct Names {}
 
 /// The words of reported speech and of sources.
 #[derive(Debug)]
-pub struct Speech {}
+pub struct Speech {
+    /// The verbs that report speech.
+    pub verbs: &'static [ReportingVerb],
+    /// Words, lower case, that attribute the clause beside them to whom they are followed by ("according to").
+    pub according: &'static [&'static str],
+    /// Nouns, lower case, whose "that" clause is reported speech ("claim", "warning").
+    pub claims: &'static [&'static str],
+    /// Nouns, lower case, of what words are said or written in ("letter", "interview").
+    pub channels: &'static [&'static str],
+    /// Names of networks on which words are posted ("Twitter").
+    pub networks: &'static [&'static str],
+    /// Nouns, lower case, of documents that say something ("report", "filing").
+    pub documents: &'static [&'static str],
+    /// Nouns, lower case, for people who speak without a name ("officials", "aide").
+    pub unnamed: &'static [&'static str],
+    /// News agencies, as printed.
+    pub agencies: &'static [&'static str],
+    /// Outlets whose names do not tell that they are outlets, as printed.
+    pub outlets: &'static [&'static str],
+    /// Words, as printed, that stand in outlets' names ("Times", "Herald").
+    pub outlet_words: &'static [&'static str],
+    /// Nouns, lower case, for outlets ("newspaper").
+    pub outlet_nouns: &'static [&'static str],
+    /// What may follow an apostrophe that begins a word ("'em", "'til"), lower case.
+    pub elisions: &'static [&'static str],
+}
+
+/// A verb that reports what somebody says or thinks.
+#[derive(Debug)]
+pub struct ReportingVerb {
+    /// Its forms, parted by spaces: base, third person, past, participles.
+    pub forms: &'static str,
+    /// The word that must follow ("out" for "point out"); empty for most.
+    pub particle: &'static str,
+    /// What it governs.
+    pub frame: Frame,
+    /// What it tells about the speaker's stand.
+    pub stance: Stance,
+    /// Whether the hearer may stand between the verb and what is said ("told reporters").
+    pub hearer: bool,
+}
+
+/// What a reporting verb governs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Frame {
+    /// Quotation marks, or a clause with or without "that" ("said").
+    Clause,
+    /// Quotation marks, or a clause that is clearly one ("showed that").
+    That,
+    /// Quotation marks only ("laughed").
+    Marked,
+    /// A name for something ("called it a mistake").
+    Naming,
+}
+
+/// What a reporting verb tells about the speaker's stand to what is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stance {
+    /// Nothing.
+    Neutral,
+    /// The speaker claims it, the outlet keeps its distance.
+    Claiming,
+    /// The speaker says that it is true against his interest.
+    Conceding,
+    /// The speaker says that what others had is true.
+    Confirming,
+    /// The speaker says that it is not true.
+    Denying,
+    /// The speaker binds himself.
+    Promising,
+    /// The speaker wants others to act.
+    Urging,
+    /// The speaker warns or threatens.
+    Warning,
+    /// The speaker asks.
+    Asking,
+    /// The speaker thinks or feels it.
+    Thinking,
+}
 
 /// The words that decide whether two claims are one.
 #[derive(Debug)]

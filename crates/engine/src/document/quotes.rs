@@ -1,16 +1,150 @@
 //! Quotations: reported speech of every form, its cue, its speaker and its channel.
+//!
+//! Quotation marks come first: they cut each paragraph into stretches that end where a sentence ends outside marks.
+//! In each stretch every reporting verb and every "according to" is read with the words around it: who speaks, what is
+//! said, to whom and where. Marks that no cue takes are quotations when they stand alone; who speaks them is what
+//! the words before them tell.
 
-use super::{Entity, Name, Quote};
-use crate::grammar::Grammar;
+use std::ops::Range;
+
+use super::{Document, Quote};
 use crate::languages::Language;
+use crate::text::Span;
+use contents::{Content, Reading, Setting};
+use page::{Page, Stretch};
 
-/// The reported speech in a text, by place.
-pub(super) fn find(
-    _text: &str,
-    _grammar: &Grammar,
-    _language: &Language,
-    _names: &[Name],
-    _entities: &[Entity],
-) -> Vec<Quote> {
-    Vec::new()
+mod contents;
+mod cues;
+mod marks;
+mod page;
+mod phrases;
+mod speakers;
+
+/// The reported speech in a document whose earlier layers are complete, by place.
+pub(super) fn find(document: &Document, language: &'static Language) -> Vec<Quote> {
+    let page = Page::new(document, &language.speech);
+    let mut found = Vec::new();
+    for stretch in page.stretches() {
+        read_stretch(&page, &stretch, &mut found);
+    }
+    found.sort_by_key(|found| (found.content.span, found.cue.is_none()));
+    found.dedup_by_key(|found| found.content.span);
+    speakers::resolve(&page, &found)
+}
+
+/// One piece of reported speech before its speaker is resolved.
+#[derive(Clone, Debug)]
+struct Found {
+    content: Content,
+    cue: Option<Range<usize>>,
+    speaker: Option<Range<usize>>,
+    via: Option<Span>,
+    /// The paragraph it stands in.
+    paragraph: usize,
+}
+
+fn read_stretch(page: &Page, stretch: &Stretch, found: &mut Vec<Found>) {
+    let first = found.len();
+    let cues = cues::find(page, &stretch.tokens);
+    let mut taken = stretch.tokens.start;
+    for index in 0..cues.len() {
+        let setting = Setting { tokens: stretch.tokens.clone(), taken, cues: &cues, index };
+        let Some(reading) = contents::read(page, &setting) else { continue };
+        taken = taken.max(cues[index].group.end).max(reading.tail.end);
+        push(page, stretch, Some(cues[index].group.clone()), reading, found);
+    }
+    read_according(page, stretch, found);
+    let mut at = stretch.tokens.start;
+    while at < stretch.tokens.end {
+        let Some(mark) = page.mark(at) else {
+            at += 1;
+            continue;
+        };
+        let end = page.after_mark(mark).max(at + 1);
+        let free = !found[first..].iter().any(|found| found.content.span.overlaps(page.marks[mark].inner));
+        if free && stands_alone(page, stretch, mark) {
+            let reading =
+                Reading { contents: vec![contents::direct(page, mark)], speaker: None, tail: end..end };
+            push(page, stretch, None, reading, found);
+        }
+        at = end;
+    }
+}
+
+fn push(page: &Page, stretch: &Stretch, cue: Option<Range<usize>>, reading: Reading, found: &mut Vec<Found>) {
+    let via = speakers::via(page, &reading.tail);
+    for content in reading.contents {
+        found.push(Found {
+            content,
+            cue: cue.clone(),
+            speaker: reading.speaker.clone(),
+            via,
+            paragraph: stretch.paragraph,
+        });
+    }
+}
+
+/// "According to X, ..." and "..., according to X."
+fn read_according(page: &Page, stretch: &Stretch, found: &mut Vec<Found>) {
+    let tokens = &stretch.tokens;
+    for at in tokens.clone() {
+        if page.mark(at).is_some() {
+            continue;
+        }
+        let Some(words) = contents::is_according(page, at) else { continue };
+        let cue = at..at + words;
+        let Some(source) = phrases::starting(page, cue.end, tokens.end) else { continue };
+        let after = phrases::apposition_end(page, source.end, tokens.end);
+        let front = at == tokens.start;
+        let source = if front { source } else { source.start..after };
+        let content = if front { behind(page, stretch, source.end) } else { ahead(page, stretch, at) };
+        let Some(content) = content else { continue };
+        let reading =
+            Reading { contents: vec![content], speaker: Some(source.clone()), tail: source.end..source.end };
+        push(page, stretch, Some(cue), reading, found);
+    }
+}
+
+/// What follows "According to X,".
+fn behind(page: &Page, stretch: &Stretch, from: usize) -> Option<Content> {
+    let comma = (from..stretch.tokens.end).find(|&token| page.tag(token) == crate::grammar::Tag::Comma)?;
+    let mut end = stretch.tokens.end;
+    while end > comma + 1 && page.mark(end - 1).is_none() && page.is_sign(end - 1) {
+        end -= 1;
+    }
+    (end > comma + 1).then(|| contents::clause(page, comma + 1..end))
+}
+
+/// What stands before ", according to X".
+fn ahead(page: &Page, stretch: &Stretch, at: usize) -> Option<Content> {
+    let mut end = at;
+    while end > stretch.tokens.start && page.mark(end - 1).is_none() && page.is_sign(end - 1) {
+        end -= 1;
+    }
+    let start = stretch.tokens.start;
+    (end > start).then(|| contents::clause(page, start..end))
+}
+
+/// Whether marks that no cue takes are a quotation: they fill their stretch.
+fn stands_alone(page: &Page, stretch: &Stretch, mark: usize) -> bool {
+    let tokens = &stretch.tokens;
+    let first = page.first_of_mark(mark);
+    let after = page.after_mark(mark);
+    let free = |range: Range<usize>| {
+        range.into_iter().all(|token| page.mark(token).is_none() && page.is_sign(token))
+    };
+    let words = page.marks[mark].inner.of(page.text).split_whitespace().count();
+    words > 1
+        && free(tokens.start..first.max(tokens.start))
+        && free(after.min(tokens.end)..tokens.end)
+        && ends_sentence(page, mark)
+}
+
+/// Whether the words in marks end as a sentence does, or are cut off.
+fn ends_sentence(page: &Page, mark: usize) -> bool {
+    let inner = page.marks[mark].inner.of(page.text);
+    let after = &page.text[page.marks[mark].outer.end as usize..];
+    !page.marks[mark].closed
+        || inner.ends_with(['.', '!', '?', '…', ',', '-', '–', '—', '’', '”', '\'', '"'])
+        || after.starts_with(['.', '!', '?'])
 }

@@ -1,12 +1,14 @@
 //! English.
 
 mod furniture;
+mod speech;
 mod quantities;
 
 use furniture::FURNITURE;
+use speech::SPEECH;
 use quantities::QUANTITIES;
 
-use super::{Claims, Language, Names, Sentences, Speech, Times, Tokens};
+use super::{Claims, Language, Names, Sentences, Times, Tokens};
 
 /// English, as news agencies and outlets of Britain, Ireland, North America, Australia, Africa and Asia write it.
 pub static ENGLISH: Language = Language {
@@ -343,8 +345,6 @@ const TOKENS: Tokens = Tokens {
 const TIMES: Times = Times {};
 
 const NAMES: Names = Names {};
-
-const SPEECH: Speech = Speech {};
 
 const CLAIMS: Claims = Claims {
     release_words: &[

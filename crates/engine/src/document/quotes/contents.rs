@@ -1,0 +1,413 @@
+//! Contents: which words a cue reports.
+
+use std::ops::Range;
+
+use super::cues::{self, Cue, Place};
+use super::page::{Page, is_finite, is_inside_noun_phrase, takes_clause};
+use super::phrases;
+use crate::document::Form;
+use crate::grammar::{Tag, TokenIndex};
+use crate::languages::{Frame, Stance};
+use crate::text::Span;
+
+/// Reported words and how they were found.
+#[derive(Clone, Debug)]
+pub(super) struct Content {
+    pub(super) span: Span,
+    pub(super) form: Form,
+}
+
+/// What a cue says: its contents, its speaker, and the words after the verb that tell the channel and the hearer.
+#[derive(Clone, Debug)]
+pub(super) struct Reading {
+    pub(super) contents: Vec<Content>,
+    pub(super) speaker: Option<Range<usize>>,
+    /// From the verb to where the content goes on, or to the end of the cue's own words.
+    pub(super) tail: Range<usize>,
+}
+
+/// Where a cue stands: its stretch, what is already taken by earlier cues, and the cues around it.
+pub(super) struct Setting<'a> {
+    pub(super) tokens: Range<usize>,
+    /// Content before this token belongs to an earlier cue.
+    pub(super) taken: TokenIndex,
+    pub(super) cues: &'a [Cue],
+    /// The cue's place in `cues`.
+    pub(super) index: usize,
+}
+
+/// Reads what one cue reports.
+pub(super) fn read(page: &Page, setting: &Setting) -> Option<Reading> {
+    let cue = &setting.cues[setting.index];
+    inverted(page, setting, cue)
+        .or_else(|| parenthetical(page, setting, cue))
+        .or_else(|| following(page, setting, cue))
+}
+
+/// `"...," said Ann Lee.`
+fn inverted(page: &Page, setting: &Setting, cue: &Cue) -> Option<Reading> {
+    let high = setting.tokens.end;
+    let before = cue.group.start.checked_sub(1).filter(|&before| before >= setting.tokens.start)?;
+    let marked = page.mark(before).is_some();
+    if !marked && page.tag(before) != Tag::Comma || cue.verb.frame == Frame::Naming {
+        return None;
+    }
+    let speaker = phrases::starting(page, cue.group.end, high)?;
+    if speaker.end < high && (is_finite(page.tag(speaker.end)) || page.lower(speaker.end) == "that") {
+        return None;
+    }
+    if page.lower(speaker.start) == "that" || page.tag(cue.group.end - 1) == Tag::Vbg {
+        return None;
+    }
+    let content = preceding(page, setting, before)?;
+    let end = if phrases::names_channel(page, speaker.end + 1, high) {
+        speaker.end
+    } else {
+        phrases::apposition_end(page, speaker.end, high)
+    };
+    let speaker = speaker.start..end;
+    let tail = speaker.end..tail_end(page, cue, speaker.end, high);
+    let mut contents = vec![content];
+    contents.extend(resumed(page, setting, tail.end));
+    Some(Reading { contents, speaker: Some(speaker), tail })
+}
+
+/// `"...," Ann Lee said.` and `..., Ann Lee said in a letter.`
+fn parenthetical(page: &Page, setting: &Setting, cue: &Cue) -> Option<Reading> {
+    if cue.place != Place::Before || cue.verb.frame == Frame::Naming {
+        return None;
+    }
+    let subject = cue.subject.clone()?;
+    let before = subject.start.checked_sub(1).filter(|&before| before >= setting.tokens.start)?;
+    let marked = page.mark(before).is_some();
+    if !marked && !matches!(page.tag(before), Tag::Comma | Tag::Colon) {
+        return None;
+    }
+    let tail = cue.group.end..tail_end(page, cue, cue.group.end, setting.tokens.end);
+    if !marked && !ends_aside(page, setting, tail.end) {
+        return None;
+    }
+    if marked && !ends_aside(page, setting, tail.end) && opens_clause(page, tail.end, setting.tokens.end) {
+        return None;
+    }
+    let content = preceding(page, setting, before)?;
+    let mut contents = vec![content];
+    contents.extend(resumed(page, setting, tail.end));
+    Some(Reading { contents, speaker: Some(subject), tail })
+}
+
+/// Whether an aside ("he said on Friday") ends here: the sentence does, or a comma or mark follows.
+fn ends_aside(page: &Page, setting: &Setting, at: TokenIndex) -> bool {
+    at >= setting.tokens.end
+        || matches!(page.tag(at), Tag::Stop | Tag::Comma | Tag::Colon | Tag::CloseQuote)
+        || page.mark(at).is_none() && page.is_sign(at)
+}
+
+/// The content that ends right before an aside which begins after the token `last`.
+fn preceding(page: &Page, setting: &Setting, last: TokenIndex) -> Option<Content> {
+    let low = setting.taken.max(setting.tokens.start);
+    if last < low {
+        return None;
+    }
+    if let Some(mark) = page.mark(last) {
+        let first = page.first_of_mark(mark).max(low);
+        return Some(if leads_in(page, low, first) {
+            direct(page, mark)
+        } else {
+            clause(page, clause_start(page, low, first)..last + 1)
+        });
+    }
+    let mut end = last;
+    while end > low && page.mark(end - 1).is_none() && page.is_sign(end - 1) {
+        end -= 1;
+    }
+    if end <= low {
+        return None;
+    }
+    if let Some(mark) = page.mark(end - 1)
+        && leads_in(page, low, page.first_of_mark(mark).max(low))
+    {
+        return Some(direct(page, mark));
+    }
+    let start = clause_start(page, low, end);
+    (start..end).any(|token| is_finite(page.tag(token))).then(|| clause(page, start..end))
+}
+
+/// Whether nothing of a content stands before the stretch in marks that begins at `first`: only signs, or words
+/// that end in a comma or colon.
+fn leads_in(page: &Page, low: TokenIndex, first: TokenIndex) -> bool {
+    first <= low
+        || (low..first).all(|token| page.is_sign(token))
+        || page.mark(first - 1).is_none()
+            && matches!(page.tag(first - 1), Tag::Comma | Tag::Colon | Tag::Stop)
+}
+
+/// Where a clause before an aside begins: after the signs at its start.
+fn clause_start(page: &Page, low: TokenIndex, end: TokenIndex) -> TokenIndex {
+    (low..end).find(|&token| page.mark(token).is_some() || !page.is_sign(token)).unwrap_or(low)
+}
+
+/// The second half of an interrupted quotation: marks that follow an aside after a comma.
+fn resumed(page: &Page, setting: &Setting, at: TokenIndex) -> Option<Content> {
+    let next = at + 1;
+    if next >= setting.tokens.end || !matches!(page.tag(at), Tag::Comma | Tag::Colon) {
+        return None;
+    }
+    let mark = page.mark(next)?;
+    (page.first_of_mark(mark) == next).then(|| direct(page, mark))
+}
+
+/// `Ann Lee said (that) ...`, `Ann Lee said: "..."`
+fn following(page: &Page, setting: &Setting, cue: &Cue) -> Option<Reading> {
+    let high = setting.tokens.end;
+    let at = tail_end(page, cue, cue.group.end, high);
+    let tail = cue.group.end..at;
+    let content =
+        marked_content(page, setting, cue, at).or_else(|| clause_content(page, setting, cue, at))?;
+    cue.subject.as_ref()?;
+    Some(Reading { contents: vec![content], speaker: cue.subject.clone(), tail })
+}
+
+/// Words in marks right behind the cue.
+fn marked_content(page: &Page, setting: &Setting, cue: &Cue, at: TokenIndex) -> Option<Content> {
+    let high = setting.tokens.end;
+    let mut at = at;
+    while at < high && page.mark(at).is_none() && matches!(page.tag(at), Tag::Comma | Tag::Colon) {
+        at += 1;
+    }
+    if at >= high {
+        return None;
+    }
+    let mark = page.mark(at).filter(|&mark| page.first_of_mark(mark) == at)?;
+    let after = page.after_mark(mark).min(high);
+    let complete = after >= high
+        || matches!(page.tag(after), Tag::Stop | Tag::Comma | Tag::Colon | Tag::Cc | Tag::CloseQuote);
+    if complete {
+        return Some(direct(page, mark));
+    }
+    Some(clause(page, at..clause_end(page, setting, cue, after)))
+}
+
+/// A clause, or a name for something, behind the cue.
+fn clause_content(page: &Page, setting: &Setting, cue: &Cue, at: TokenIndex) -> Option<Content> {
+    let high = setting.tokens.end;
+    if at >= high || page.is_sign(at) {
+        return None;
+    }
+    let end = clause_end(page, setting, cue, at);
+    let tokens = at..end;
+    if end <= at {
+        return None;
+    }
+    let has_marks = tokens.clone().any(|token| page.mark(token).is_some());
+    let introduced = matches!(
+        page.lower(at),
+        "that" | "whether" | "if" | "how" | "why" | "what" | "who" | "where" | "when"
+    );
+    let fits = match cue.verb.frame {
+        Frame::Clause => {
+            introduced && at + 1 < end || begins_clause(page, at, end) || has_finite(page, &tokens)
+        }
+        Frame::That => introduced && at + 1 < end || begins_clause(page, at, end),
+        Frame::Marked => false,
+        Frame::Naming => has_marks || names_pronoun(page, at, end),
+    };
+    let infinitive = page.lower(at) == "to"
+        && takes_clause(cue.verb.frame)
+        && matches!(cue.verb.stance, Stance::Promising | Stance::Warning | Stance::Urging);
+    let reported = fits && !starts_badly(page, at) || infinitive;
+    reported.then(|| clause(page, tokens))
+}
+
+/// "called it a mistake".
+fn names_pronoun(page: &Page, at: TokenIndex, end: TokenIndex) -> bool {
+    page.tag(at) == Tag::Prp
+        && at + 1 < end
+        && (page.lower(at + 1) == "as" || is_inside_noun_phrase(page.tag(at + 1)))
+}
+
+fn has_finite(page: &Page, tokens: &Range<usize>) -> bool {
+    tokens.clone().any(|token| is_finite(page.tag(token)) || page.mark(token).is_some())
+}
+
+/// Whether a word that no content begins with stands here.
+fn starts_badly(page: &Page, at: TokenIndex) -> bool {
+    matches!(page.tag(at), Tag::Cc | Tag::Rp)
+        || matches!(page.tag(at), Tag::In)
+            && matches!(page.lower(at), "of" | "about" | "for" | "to" | "as" | "than" | "with")
+        || page.tag(at) == Tag::To
+}
+
+/// Whether a subject and its verb begin here: a noun phrase, then a finite verb.
+fn begins_clause(page: &Page, at: TokenIndex, end: TokenIndex) -> bool {
+    let mut at = at;
+    while at < end && matches!(page.tag(at), Tag::Rb) {
+        at += 1;
+    }
+    if matches!(page.tag(at), Tag::Ex) {
+        return true;
+    }
+    let Some(phrase) = phrases::starting(page, at, end) else { return false };
+    let mut next = phrase.end;
+    while next < end && matches!(page.tag(next), Tag::Rb) {
+        next += 1;
+    }
+    next < end && is_finite(page.tag(next))
+}
+
+fn opens_clause(page: &Page, at: TokenIndex, end: TokenIndex) -> bool {
+    at < end && (page.lower(at) == "that" || begins_clause(page, at, end))
+}
+
+/// The end of a clause that a cue governs: the end of the stretch, or what cannot belong to it.
+fn clause_end(page: &Page, setting: &Setting, cue: &Cue, from: TokenIndex) -> TokenIndex {
+    let high = setting.tokens.end;
+    let subordinate = is_subordinate(page, setting, cue);
+    let mut token = from;
+    while token < high {
+        if page.mark(token).is_none() && ends_clause(page, setting, cue, token, subordinate) {
+            break;
+        }
+        token += 1;
+    }
+    while token > from && page.mark(token - 1).is_none() && page.is_sign(token - 1) {
+        token -= 1;
+    }
+    token
+}
+
+fn ends_clause(page: &Page, setting: &Setting, cue: &Cue, token: TokenIndex, subordinate: bool) -> bool {
+    let comma = page.tag(token) == Tag::Comma;
+    if subordinate && comma {
+        return true;
+    }
+    if cue.place == Place::Relative && comma && is_finite(page.tag(token + 1)) {
+        return true;
+    }
+    if comma && is_according(page, token + 1).is_some() {
+        return true;
+    }
+    if !comma && page.tag(token) != Tag::Cc {
+        return false;
+    }
+    setting.cues[setting.index + 1..]
+        .iter()
+        .any(|next| cues::begins_next(page, token, next) || comma && is_aside(page, setting, next, token))
+}
+
+/// Whether a later cue is an aside that begins right after the comma: ", Ann Lee said."
+fn is_aside(page: &Page, setting: &Setting, cue: &Cue, comma: TokenIndex) -> bool {
+    let starts =
+        cue.place == Place::Before && cue.subject.as_ref().is_some_and(|subject| subject.start == comma + 1);
+    starts && ends_aside(page, setting, tail_end(page, cue, cue.group.end, setting.tokens.end))
+}
+
+/// Whether the cue's clause is introduced by a conjunction such as "after", so that its content ends at a comma.
+fn is_subordinate(page: &Page, setting: &Setting, cue: &Cue) -> bool {
+    let Some(subject) = cue.subject.as_ref().filter(|_| cue.place == Place::Before) else { return false };
+    let Some(before) = subject.start.checked_sub(1) else { return false };
+    before == setting.tokens.start && phrases::is_subordinator(page, before)
+}
+
+/// The end of the words that tell hearer, time and channel after a verb: "told reporters on Friday in a letter".
+pub(super) fn tail_end(page: &Page, cue: &Cue, from: TokenIndex, high: TokenIndex) -> TokenIndex {
+    let mut at = from;
+    if cue.verb.hearer {
+        at = hearer_end(page, at, high);
+    }
+    while at < high && page.mark(at).is_none() {
+        let next = adverbial_end(page, at, high);
+        if next == at {
+            break;
+        }
+        at = next;
+    }
+    at
+}
+
+fn hearer_end(page: &Page, at: TokenIndex, high: TokenIndex) -> TokenIndex {
+    match phrases::starting(page, at, high) {
+        // "told the crowd was large" has no hearer.
+        Some(hearer) if !(hearer.end < high && is_finite(page.tag(hearer.end))) => hearer.end,
+        Some(hearer) if page.tag(hearer.start) == Tag::Prp && hearer.end < high => {
+            if matches!(page.lower(hearer.start), "him" | "her" | "them" | "me" | "us") {
+                hearer.end
+            } else {
+                at
+            }
+        }
+        _ => at,
+    }
+}
+
+/// One adverbial at `at`: an adverb, a time, a prepositional phrase, or one between commas.
+fn adverbial_end(page: &Page, at: TokenIndex, high: TokenIndex) -> TokenIndex {
+    let mut end = at;
+    while end < high && page.is_time(end) {
+        end += 1;
+    }
+    if end > at {
+        return end;
+    }
+    match page.tag(at) {
+        Tag::Rb | Tag::Rbr if !opens_with_adverb(page, at, high) => at + 1,
+        Tag::In | Tag::To if page.lower(at) != "that" => preposition_end(page, at, high),
+        Tag::Comma => {
+            let inner = adverbial_end(page, at + 1, high);
+            let closed = at + 1 < high && inner > at + 1 && inner < high && page.tag(inner) == Tag::Comma;
+            if closed && !matches!(page.tag(at + 1), Tag::Comma) { inner + 1 } else { at }
+        }
+        _ => at,
+    }
+}
+
+/// Whether an adverb belongs to what is said: "said only two remained".
+fn opens_with_adverb(page: &Page, at: TokenIndex, high: TokenIndex) -> bool {
+    at + 1 < high
+        && matches!(page.tag(at + 1), Tag::Cd | Tag::Dt | Tag::Jj)
+        && !matches!(page.lower(at), "later" | "also" | "then" | "earlier" | "today" | "here" | "there")
+}
+
+fn preposition_end(page: &Page, at: TokenIndex, high: TokenIndex) -> TokenIndex {
+    if phrases::is_subordinator(page, at) || matches!(page.lower(at), "like" | "than" | "if") {
+        return at;
+    }
+    let mut end = at + 1;
+    while end < high && page.is_time(end) {
+        end += 1;
+    }
+    if end > at + 1 {
+        return end;
+    }
+    match phrases::starting(page, at + 1, high) {
+        Some(phrase) => phrase.end,
+        None => at,
+    }
+}
+
+/// The words of "according to" at a token: their number.
+pub(super) fn is_according(page: &Page, at: TokenIndex) -> Option<usize> {
+    page.speech.according.iter().find_map(|phrase| {
+        let words = phrase.split(' ').count();
+        let same = phrase.split(' ').enumerate().all(|(offset, word)| page.lower(at + offset) == word);
+        same.then_some(words)
+    })
+}
+
+/// The content that is all of a stretch in marks.
+pub(super) fn direct(page: &Page, mark: usize) -> Content {
+    Content { span: page.marks[mark].inner, form: Form::Direct }
+}
+
+/// The content that is a range of tokens.
+pub(super) fn clause(page: &Page, tokens: Range<usize>) -> Content {
+    let marked = tokens.clone().any(|token| page.mark(token).is_some());
+    let span = page.span(&tokens);
+    let form = if marked { Form::Mixed } else { Form::Indirect };
+    if let Some(mark) = page.mark(tokens.start)
+        && page.marks[mark].outer.contains(span)
+    {
+        return direct(page, mark);
+    }
+    Content { span, form }
+}

@@ -1,0 +1,193 @@
+//! Cues: the verbs and prepositions that report speech, and who stands beside them.
+
+use std::ops::Range;
+
+use super::page::{Page, is_finite, is_verb};
+use super::phrases;
+use crate::grammar::{Tag, TokenIndex};
+use crate::languages::ReportingVerb;
+
+/// A reporting verb in use.
+#[derive(Clone, Debug)]
+pub(super) struct Cue {
+    /// The verb with its auxiliaries, adverbs and particle.
+    pub(super) group: Range<usize>,
+    pub(super) verb: &'static ReportingVerb,
+    /// Its subject, where it stands before the verb or is shared with an earlier verb.
+    pub(super) subject: Option<Range<usize>>,
+    /// How the subject was found.
+    pub(super) place: Place,
+}
+
+/// Where a cue's subject stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Right before the verb.
+    Before,
+    /// Before the verb, with a relative pronoun between them.
+    Relative,
+    /// At an earlier verb of the sentence ("left, saying", "left and said").
+    Shared,
+    /// Nowhere before the verb: it may follow it.
+    Open,
+}
+
+/// The reporting verbs among `tokens` that stand outside quotation marks, in order.
+pub(super) fn find(page: &Page, tokens: &Range<usize>) -> Vec<Cue> {
+    tokens
+        .clone()
+        .filter(|&token| page.mark(token).is_none())
+        .filter_map(|at| read(page, tokens, at))
+        .collect()
+}
+
+fn read(page: &Page, tokens: &Range<usize>, at: TokenIndex) -> Option<Cue> {
+    let verb = page.verb(at)?;
+    if !is_verb(page.tag(at)) {
+        return None;
+    }
+    let start = group_start(page, tokens.start, at);
+    if !reports(page, tokens.start, start, at) {
+        return None;
+    }
+    let end = at + 1 + usize::from(!verb.particle.is_empty());
+    let (subject, place) = subject(page, tokens, start, at);
+    Some(Cue { group: start..end.min(tokens.end), verb, subject, place })
+}
+
+/// Where the verb group begins: auxiliaries and adverbs before the verb.
+fn group_start(page: &Page, low: TokenIndex, at: TokenIndex) -> TokenIndex {
+    let mut start = at;
+    while start > low && page.mark(start - 1).is_none() {
+        let tag = page.tag(start - 1);
+        let adverb = matches!(tag, Tag::Rb | Tag::Rbr) && page.lower(start - 1) != "however";
+        if adverb && !page.is_time(start - 1) || is_auxiliary(page, start - 1) {
+            start -= 1;
+        } else {
+            break;
+        }
+    }
+    start
+}
+
+fn is_auxiliary(page: &Page, token: TokenIndex) -> bool {
+    is_verb(page.tag(token))
+        && matches!(
+            page.lower(token),
+            "has"
+                | "have"
+                | "had"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "been"
+                | "be"
+                | "did"
+                | "does"
+                | "do"
+                | "'s"
+                | "'ve"
+                | "'d"
+                | "'re"
+                | "would"
+                | "will"
+                | "could"
+                | "should"
+                | "may"
+                | "might"
+                | "must"
+                | "can"
+                | "'ll"
+                | "’s"
+                | "ca"
+                | "wo"
+        )
+}
+
+/// Whether the verb group tells that something was said: not denied, not merely possible, not passive.
+fn reports(page: &Page, low: TokenIndex, start: TokenIndex, at: TokenIndex) -> bool {
+    let group = start..at;
+    let has = |words: &[&str]| group.clone().any(|token| words.contains(&page.lower(token)));
+    if has(&["not", "n't", "n’t", "never", "would", "could", "should", "may", "might", "must", "can"]) {
+        return false;
+    }
+    let passive = has(&["is", "are", "was", "were", "been", "be"]);
+    match page.tag(at) {
+        Tag::Vbn => !passive && has(&["has", "have", "had", "'s", "'ve", "'d", "’s"]),
+        Tag::Vb => goes_on_to(page, low, start),
+        _ => true,
+    }
+}
+
+/// "went on to say", "continued to warn".
+fn goes_on_to(page: &Page, low: TokenIndex, start: TokenIndex) -> bool {
+    if start < low + 2 || page.lower(start - 1) != "to" {
+        return false;
+    }
+    matches!(page.lower(start - 2), "on" | "continued" | "continues")
+}
+
+fn subject(
+    page: &Page,
+    tokens: &Range<usize>,
+    start: TokenIndex,
+    at: TokenIndex,
+) -> (Option<Range<usize>>, Place) {
+    let low = tokens.start;
+    let Some(before) = start.checked_sub(1).filter(|&before| before >= low) else {
+        return (None, Place::Open);
+    };
+    let shared = || (shared_subject(page, low, before, 3), Place::Shared);
+    if page.tag(at) == Tag::Vbg && start == at {
+        return shared();
+    }
+    if page.tag(at) == Tag::Vb {
+        return shared();
+    }
+    match page.tag(before) {
+        Tag::Wp | Tag::Wdt => (phrases::subject(page, low, start), Place::Relative),
+        Tag::Cc => shared(),
+        Tag::Comma if page.lower(start.saturating_sub(2)) == "then" => shared(),
+        _ => match phrases::subject(page, low, start) {
+            Some(found) => (Some(found), Place::Before),
+            None => (None, Place::Open),
+        },
+    }
+}
+
+/// The subject of the nearest verb before `end` whose subject can be found.
+fn shared_subject(page: &Page, low: TokenIndex, end: TokenIndex, depth: usize) -> Option<Range<usize>> {
+    let mut fallback = None;
+    for token in (low..end).rev() {
+        if page.mark(token).is_some() || !is_finite(page.tag(token)) {
+            continue;
+        }
+        let start = group_start(page, low, token);
+        let before = start.checked_sub(1).filter(|&before| before >= low);
+        match before.map(|before| page.tag(before)) {
+            Some(Tag::Cc) if depth > 0 => continue,
+            Some(Tag::Wp | Tag::Wdt) => {
+                fallback = fallback.or_else(|| phrases::subject(page, low, start));
+                continue;
+            }
+            _ => {}
+        }
+        if let Some(found) = phrases::subject(page, low, start) {
+            return Some(found);
+        }
+    }
+    fallback
+}
+
+/// Whether the token is a conjunction right before a reporting verb that shares its subject, or a comma before a
+/// participle: where the content of an earlier cue ends.
+pub(super) fn begins_next(page: &Page, token: TokenIndex, cue: &Cue) -> bool {
+    if cue.place != Place::Shared || cue.group.start <= token {
+        return false;
+    }
+    (token..cue.group.start).all(|between| {
+        matches!(page.tag(between), Tag::Comma | Tag::Cc | Tag::Rb | Tag::Colon)
+            || page.lower(between) == "while"
+    })
+}

@@ -1,0 +1,283 @@
+//! A text as the reader of quotations sees it: tokens, the quotation marks over them, and stretches between the
+//! ends of sentences that stand outside the marks.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::marks::{self, Marked};
+use crate::document::{Document, Time};
+use crate::grammar::{Grammar, Tag, TokenIndex};
+use crate::languages::{Frame, ReportingVerb, Speech};
+use crate::text::Span;
+
+/// Everything about one document that the reading of quotations looks up.
+pub(super) struct Page<'d> {
+    pub(super) text: &'d str,
+    pub(super) grammar: &'d Grammar,
+    pub(super) speech: &'d Speech,
+    pub(super) document: &'d Document,
+    /// The stretches in quotation marks, by place.
+    pub(super) marks: Vec<Marked>,
+    /// For each token, one more than the index of the stretch in marks that it stands in; 0 outside.
+    marked: Vec<u32>,
+    /// For each token, whether it is part of a time.
+    timed: Vec<bool>,
+    verbs: FxHashMap<&'static str, &'static ReportingVerb>,
+}
+
+impl<'d> Page<'d> {
+    pub(super) fn new(document: &'d Document, speech: &'static Speech) -> Page<'d> {
+        let text = document.article.text.as_str();
+        let grammar = &document.grammar;
+        let marks = marks::find(text, &paragraphs(grammar), speech.elisions);
+        let marked = marked_tokens(grammar, &marks);
+        let timed = timed_tokens(grammar, &document.times);
+        let mut verbs = FxHashMap::default();
+        for verb in speech.verbs {
+            for form in verb.forms.split(' ') {
+                verbs.entry(form).or_insert(verb);
+            }
+        }
+        Page { text, grammar, speech, document, marks, marked, timed, verbs }
+    }
+
+    /// The stretch in marks that a token stands in.
+    pub(super) fn mark(&self, token: TokenIndex) -> Option<usize> {
+        (self.marked[token] as usize).checked_sub(1)
+    }
+
+    /// The reporting verb that the token is a form of, with its particle behind it.
+    pub(super) fn verb(&self, token: TokenIndex) -> Option<&'static ReportingVerb> {
+        let verb = *self.verbs.get(self.grammar.lower(token))?;
+        let particle = verb.particle.is_empty() || self.lower(token + 1) == verb.particle;
+        particle.then_some(verb)
+    }
+
+    /// The lower-case form of a token; empty past the end.
+    pub(super) fn lower(&self, token: TokenIndex) -> &'d str {
+        if token < self.grammar.len() { self.grammar.lower(token) } else { "" }
+    }
+
+    /// The tag of a token; unknown past the end.
+    pub(super) fn tag(&self, token: TokenIndex) -> Tag {
+        let tag = self.grammar.tags.get(token).copied().unwrap_or_default();
+        if tag == Tag::Unknown && token < self.grammar.len() { self.guess(token) } else { tag }
+    }
+
+    fn guess(&self, token: TokenIndex) -> Tag {
+        let word = self.lower(token);
+        match word {
+            "the" | "a" | "an" | "this" | "these" | "those" | "some" | "all" | "no" | "every" | "any"
+            | "each" | "both" | "another" => Tag::Dt,
+            "that" => Tag::In,
+            "he" | "she" | "it" | "they" | "we" | "i" | "you" | "him" | "them" | "me" | "us" | "himself" => {
+                Tag::Prp
+            }
+            "his" | "her" | "its" | "their" | "our" | "my" | "your" => Tag::PrpS,
+            "who" => Tag::Wp,
+            "which" => Tag::Wdt,
+            "whose" => Tag::WpS,
+            "what" => Tag::Wp,
+            "how" | "why" | "when" | "where" => Tag::Wrb,
+            "and" | "but" | "or" | "nor" => Tag::Cc,
+            "to" => Tag::To,
+            "of" | "for" | "in" | "at" | "from" | "with" | "on" | "by" | "as" | "after" | "because"
+            | "while" | "if" | "about" | "against" | "during" | "into" | "through" | "than" | "since"
+            | "before" | "under" | "between" | "over" | "whether" | "although" | "though" | "until" => {
+                Tag::In
+            }
+            "is" | "has" | "does" | "'s" | "’s" => {
+                if matches!(word, "'s" | "’s") {
+                    Tag::Pos
+                } else {
+                    Tag::Vbz
+                }
+            }
+            "are" | "have" | "do" => Tag::Vbp,
+            "was" | "were" | "had" | "did" => Tag::Vbd,
+            "be" => Tag::Vb,
+            "been" => Tag::Vbn,
+            "being" => Tag::Vbg,
+            "will" | "would" | "can" | "could" | "may" | "might" | "should" | "must" | "'ll" => Tag::Md,
+            "not" | "n't" | "also" | "never" | "later" | "then" | "now" | "again" | "only" | "still"
+            | "even" | "just" => Tag::Rb,
+            "there" => Tag::Ex,
+            "," => Tag::Comma,
+            "." | "!" | "?" => Tag::Stop,
+            ":" | ";" | "-" | "–" | "—" | "--" | "..." | "…" => Tag::Colon,
+            "(" | "[" => Tag::LeftBracket,
+            ")" | "]" => Tag::RightBracket,
+            "\"" | "“" | "”" => Tag::OpenQuote,
+            _ if word.starts_with(|c: char| c.is_ascii_digit()) => Tag::Cd,
+            _ if self.verbs.contains_key(word) => {
+                let verb = self.verbs[word];
+                let at = verb.forms.split(' ').position(|form| form == word).unwrap_or(0);
+                let noun = token > 0
+                    && matches!(
+                        self.lower(token - 1),
+                        "the" | "a" | "an" | "of" | "this" | "'s" | "his" | "her" | "its"
+                    );
+                if noun {
+                    Tag::Nn
+                } else if word.ends_with("ing") {
+                    Tag::Vbg
+                } else if at == 0 {
+                    Tag::Vbp
+                } else if at == 1 {
+                    Tag::Vbz
+                } else {
+                    Tag::Vbd
+                }
+            }
+            _ if self.is_capitalised(token) => Tag::Nnp,
+            _ if word.ends_with("ly") => Tag::Rb,
+            _ if word.ends_with("ed") => Tag::Vbd,
+            _ if word.ends_with("ing") => Tag::Vbg,
+            _ if word.ends_with('s') => Tag::Nns,
+            _ => Tag::Nn,
+        }
+    }
+
+    /// Whether the token is part of a time.
+    pub(super) fn is_time(&self, token: TokenIndex) -> bool {
+        self.timed.get(token).copied().unwrap_or(false)
+    }
+
+    /// The words of a token as printed.
+    pub(super) fn word(&self, token: TokenIndex) -> &'d str {
+        self.grammar.spans.get(token).map_or("", |span| span.of(self.text))
+    }
+
+    /// Whether the token begins with a capital letter.
+    pub(super) fn is_capitalised(&self, token: TokenIndex) -> bool {
+        self.word(token).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether the token is a quotation mark or another sign without letters and digits.
+    pub(super) fn is_sign(&self, token: TokenIndex) -> bool {
+        !self.word(token).contains(char::is_alphanumeric)
+    }
+
+    /// The place of a range of tokens.
+    pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
+        self.grammar.span(tokens.clone())
+    }
+
+    /// The first token after the stretch in marks.
+    pub(super) fn after_mark(&self, mark: usize) -> TokenIndex {
+        let end = self.marks[mark].outer.end;
+        self.grammar.spans.partition_point(|span| span.start < end)
+    }
+
+    /// The first token of the stretch in marks, its opening mark.
+    pub(super) fn first_of_mark(&self, mark: usize) -> TokenIndex {
+        let start = self.marks[mark].outer.start;
+        self.grammar.spans.partition_point(|span| span.end <= start)
+    }
+
+    /// The runs of tokens between ends of sentences that stand outside quotation marks, each inside one paragraph.
+    pub(super) fn stretches(&self) -> Vec<Stretch> {
+        let mut found: Vec<Stretch> = Vec::new();
+        for (paragraph, sentences) in self.grammar.paragraphs.iter().enumerate() {
+            let first = found.len();
+            for index in sentences.start as usize..sentences.end as usize {
+                let tokens = self.grammar.sentence(index);
+                let joins = found.len() > first && self.joins(tokens.start);
+                match found.last_mut() {
+                    Some(last) if joins => last.tokens.end = tokens.end,
+                    _ => found.push(Stretch { tokens, paragraph }),
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether the sentence that begins at a token is no new one for us: it begins inside marks that opened before
+    /// it, or goes on with a small letter.
+    fn joins(&self, start: TokenIndex) -> bool {
+        if let Some(mark) = self.mark(start)
+            && self.first_of_mark(mark) < start
+        {
+            return true;
+        }
+        self.word(start).chars().next().is_some_and(char::is_lowercase)
+    }
+}
+
+/// A run of tokens between ends of sentences that stand outside quotation marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub(super) tokens: Range<usize>,
+    pub(super) paragraph: usize,
+}
+
+fn paragraphs(grammar: &Grammar) -> Vec<Span> {
+    let place = |sentences: &Range<u32>| {
+        let first = grammar.sentence(sentences.start as usize).start;
+        let last = grammar.sentence(sentences.end as usize - 1).end;
+        grammar.span(first..last)
+    };
+    grammar.paragraphs.iter().filter(|sentences| !sentences.is_empty()).map(place).collect()
+}
+
+fn marked_tokens(grammar: &Grammar, marks: &[Marked]) -> Vec<u32> {
+    let mut column = vec![0; grammar.len()];
+    for (index, marked) in marks.iter().enumerate() {
+        let first = grammar.spans.partition_point(|span| span.end <= marked.outer.start);
+        let end = grammar.spans.partition_point(|span| span.start < marked.outer.end);
+        column[first..end].fill(index as u32 + 1);
+    }
+    column
+}
+
+fn timed_tokens(grammar: &Grammar, times: &[Time]) -> Vec<bool> {
+    let mut column = vec![false; grammar.len()];
+    for time in times {
+        column[grammar.inside(time.span)].fill(true);
+    }
+    column
+}
+
+/// Whether a tag is a noun's.
+pub(super) fn is_noun(tag: Tag) -> bool {
+    matches!(tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps)
+}
+
+/// Whether a tag is that of a verb which can have a subject.
+pub(super) fn is_finite(tag: Tag) -> bool {
+    matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)
+}
+
+/// Whether a tag is a verb's.
+pub(super) fn is_verb(tag: Tag) -> bool {
+    matches!(tag, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz | Tag::Md)
+}
+
+/// Whether a tag may stand inside a noun phrase before its head.
+pub(super) fn is_inside_noun_phrase(tag: Tag) -> bool {
+    is_noun(tag)
+        || matches!(
+            tag,
+            Tag::Dt
+                | Tag::Pdt
+                | Tag::Jj
+                | Tag::Jjr
+                | Tag::Jjs
+                | Tag::Cd
+                | Tag::Pos
+                | Tag::PrpS
+                | Tag::Hyph
+                | Tag::Afx
+                | Tag::Sym
+                | Tag::Currency
+                | Tag::Fw
+                | Tag::Add
+                | Tag::Ls
+        )
+}
+
+/// Whether a verb takes more than quotation marks.
+pub(super) fn takes_clause(frame: Frame) -> bool {
+    matches!(frame, Frame::Clause | Frame::That)
+}

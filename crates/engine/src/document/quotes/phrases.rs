@@ -1,0 +1,254 @@
+//! Noun phrases beside a verb: who speaks.
+
+use std::ops::Range;
+
+use super::page::{Page, is_finite, is_inside_noun_phrase, is_noun};
+use crate::grammar::{Tag, TokenIndex};
+
+/// Prepositions that join two noun phrases into one ("the mayor of Reno", "an analyst with Barclays").
+const LINKS: &[&str] = &[
+    "of", "for", "in", "at", "from", "with", "on", "to", "near", "inside", "within", "against", "under",
+    "behind", "by", "about", "between", "over", "outside", "across", "around", "among", "into",
+];
+
+/// Pronouns that stand for a whole subject.
+const SUBJECTS: &[&str] = &["he", "she", "they", "it", "we", "i", "you"];
+
+/// The subject that ends right before `end`, at or after `low`: a noun phrase with its apposition, a pronoun, or
+/// what a relative pronoun stands for.
+pub(super) fn subject(page: &Page, low: TokenIndex, end: TokenIndex) -> Option<Range<usize>> {
+    let mut end = end;
+    while end > low && matches!(page.tag(end - 1), Tag::Rb | Tag::Rbr) {
+        end -= 1;
+    }
+    let last = end.checked_sub(1).filter(|&last| last >= low)?;
+    if page.mark(last).is_some() {
+        return None;
+    }
+    match page.tag(last) {
+        Tag::Prp => SUBJECTS.contains(&page.lower(last)).then_some(last..end),
+        Tag::Wp | Tag::Wdt => relative(page, low, last),
+        Tag::Comma | Tag::RightBracket | Tag::Colon => apposed(page, low, last),
+        Tag::Ex => None,
+        _ => ending(page, low, end),
+    }
+}
+
+/// What "who" stands for: the noun phrase before it.
+fn relative(page: &Page, low: TokenIndex, pronoun: TokenIndex) -> Option<Range<usize>> {
+    let mut end = pronoun;
+    if end > low && page.tag(end - 1) == Tag::Comma {
+        end -= 1;
+    }
+    ending(page, low, end)
+}
+
+/// A noun phrase and the apposition that ends in the comma, dash or bracket `closing`.
+fn apposed(page: &Page, low: TokenIndex, closing: TokenIndex) -> Option<Range<usize>> {
+    let mut found = None;
+    let lowest = low.max(closing.saturating_sub(40));
+    for comma in (lowest + 1..closing).rev() {
+        if page.mark(comma).is_some() || !is_break(page, comma) {
+            continue;
+        }
+        let Some(head) = ending(page, low, comma) else { continue };
+        if stands_free(page, low, head.start) {
+            found = Some((head, comma));
+            break;
+        }
+    }
+    let (head, comma) = found?;
+    let end = if describes(page, comma + 1) { closing } else { head.end };
+    Some(head.start..end)
+}
+
+fn is_break(page: &Page, token: TokenIndex) -> bool {
+    matches!(page.tag(token), Tag::Comma | Tag::LeftBracket | Tag::Colon)
+}
+
+/// Whether an apposition begins at a token, rather than a participle or an adverbial.
+pub(super) fn describes(page: &Page, token: TokenIndex) -> bool {
+    is_inside_noun_phrase(page.tag(token)) && !page.is_time(token)
+        || matches!(page.tag(token), Tag::Wp | Tag::WpS | Tag::Wdt)
+}
+
+/// Whether a noun phrase that begins at `start` can be the subject of its clause: no verb or preposition governs it.
+fn stands_free(page: &Page, low: TokenIndex, start: TokenIndex) -> bool {
+    let Some(before) = start.checked_sub(1).filter(|&before| before >= low) else { return true };
+    page.mark(before).is_some()
+        || page.is_time(before)
+        || matches!(
+            page.tag(before),
+            Tag::Comma | Tag::Cc | Tag::Colon | Tag::Stop | Tag::CloseQuote | Tag::Rb
+        )
+        || is_subordinator(page, before)
+}
+
+/// Whether the token is a conjunction that begins a clause.
+pub(super) fn is_subordinator(page: &Page, token: TokenIndex) -> bool {
+    matches!(page.tag(token), Tag::In | Tag::Wrb | Tag::Wdt)
+        && matches!(
+            page.lower(token),
+            "that"
+                | "as"
+                | "after"
+                | "because"
+                | "before"
+                | "while"
+                | "if"
+                | "although"
+                | "though"
+                | "since"
+                | "when"
+                | "whether"
+                | "where"
+                | "until"
+                | "once"
+                | "unless"
+                | "whereas"
+                | "how"
+                | "why"
+                | "what"
+        )
+}
+
+/// The noun phrase that ends right before `end`, at or after `low`.
+pub(super) fn ending(page: &Page, low: TokenIndex, end: TokenIndex) -> Option<Range<usize>> {
+    let mut start = end;
+    while start > low {
+        let token = start - 1;
+        if page.mark(token).is_some() || page.is_time(token) && start < end {
+            break;
+        }
+        let tag = page.tag(token);
+        if starts_new(page, start, end) && !joins_left(page, low, token) {
+            break;
+        }
+        if is_inside_noun_phrase(tag) {
+            start = token;
+        } else if is_link(page, token) && start < end && token > low && holds_link(page, low, token - 1) {
+            start = token;
+            if matches!(page.tag(token - 1), Tag::Vbn | Tag::Vbg) {
+                start = token - 1;
+            }
+        } else if tag == Tag::Cc && start < end {
+            match ending(page, low, token).filter(|left| stands_free(page, low, left.start)) {
+                Some(left) => start = left.start,
+                None => break,
+            }
+        } else {
+            break;
+        }
+    }
+    while start < end && matches!(page.tag(start), Tag::Cc | Tag::Rb | Tag::In | Tag::Hyph | Tag::Pos) {
+        start += 1;
+    }
+    (start < end && (start..end).any(|token| can_head(page, token))).then_some(start..end)
+}
+
+/// Whether the phrase found so far begins with a determiner, so that what stands left of it is another phrase.
+fn starts_new(page: &Page, start: TokenIndex, end: TokenIndex) -> bool {
+    start < end && matches!(page.tag(start), Tag::Dt | Tag::PrpS)
+}
+
+/// Whether a token left of a determiner still belongs to the phrase.
+fn joins_left(page: &Page, low: TokenIndex, token: TokenIndex) -> bool {
+    matches!(page.tag(token), Tag::Pdt | Tag::Cc) || token > low && is_link(page, token)
+}
+
+fn is_link(page: &Page, token: TokenIndex) -> bool {
+    matches!(page.tag(token), Tag::In | Tag::To) && LINKS.contains(&page.lower(token))
+}
+
+/// Whether a preposition after this token can belong to the token's noun phrase.
+fn holds_link(page: &Page, low: TokenIndex, token: TokenIndex) -> bool {
+    let tag = page.tag(token);
+    if page.is_time(token) || page.mark(token).is_some() {
+        return false;
+    }
+    let participle = matches!(tag, Tag::Vbn | Tag::Vbg) && token > low && is_noun(page.tag(token - 1));
+    participle || is_noun(tag) || matches!(tag, Tag::Jj | Tag::Cd | Tag::Dt | Tag::RightBracket)
+}
+
+/// Whether the token can stand for somebody.
+fn can_head(page: &Page, token: TokenIndex) -> bool {
+    is_noun(page.tag(token)) || matches!(page.tag(token), Tag::Cd | Tag::Dt | Tag::Jj | Tag::Jjs | Tag::Prp)
+}
+
+/// The noun phrase that begins at `at` and ends before `high`; a pronoun alone counts as one.
+pub(super) fn starting(page: &Page, at: TokenIndex, high: TokenIndex) -> Option<Range<usize>> {
+    if at < high && page.tag(at) == Tag::Prp && page.mark(at).is_none() {
+        return Some(at..at + 1);
+    }
+    let mut end = at;
+    let mut named = false;
+    while end < high && page.mark(end).is_none() {
+        let tag = page.tag(end);
+        if page.is_time(end)
+            || end > at && page.tag(end) == Tag::Dt && is_inside_noun_phrase(page.tag(end - 1))
+        {
+            break;
+        }
+        if is_inside_noun_phrase(tag) {
+            named = matches!(tag, Tag::Nnp | Tag::Nnps);
+            end += 1;
+        } else if end > at && is_link(page, end) && follows_link(page, end, high, named) {
+            end += 1;
+        } else if tag == Tag::Cc && end > at && joins_right(page, end, high) {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    while end > at
+        && (is_link(page, end - 1) || matches!(page.tag(end - 1), Tag::Cc | Tag::Dt) && end - at > 1)
+    {
+        end -= 1;
+    }
+    (end > at && (at..end).any(|token| can_head(page, token))).then_some(at..end)
+}
+
+/// Whether a preposition after a noun phrase goes on with it: "of" always; others after a description
+/// ("a lawyer for", "people in the crowd"), unless they tell the channel or the time.
+fn follows_link(page: &Page, link: TokenIndex, high: TokenIndex, named: bool) -> bool {
+    let next = link + 1;
+    if next >= high || page.is_time(next) || !is_inside_noun_phrase(page.tag(next)) {
+        return false;
+    }
+    page.lower(link) == "of" || !named && !names_channel(page, next, high)
+}
+
+/// Whether a channel is named in the noun phrase at `at`.
+pub(super) fn names_channel(page: &Page, at: TokenIndex, high: TokenIndex) -> bool {
+    (at..high).take_while(|&token| is_inside_noun_phrase(page.tag(token))).any(|token| {
+        page.speech.channels.contains(&page.lower(token)) || page.speech.networks.contains(&page.word(token))
+    })
+}
+
+/// Whether a conjunction joins another noun phrase, and not a clause with its own verb.
+fn joins_right(page: &Page, conjunction: TokenIndex, high: TokenIndex) -> bool {
+    let Some(right) = starting(page, conjunction + 1, high) else { return false };
+    page.tag(right.start) != Tag::Prp && !(right.end < high && is_finite(page.tag(right.end)))
+}
+
+/// The end of the apposition that follows the comma at `comma`, or `comma` when none does.
+pub(super) fn apposition_end(page: &Page, comma: TokenIndex, high: TokenIndex) -> TokenIndex {
+    if comma + 1 >= high || page.tag(comma) != Tag::Comma || !describes(page, comma + 1) {
+        return comma;
+    }
+    let mut token = comma + 1;
+    while token < high && page.mark(token).is_none() {
+        let tag = page.tag(token);
+        if matches!(tag, Tag::Stop | Tag::Colon) {
+            break;
+        }
+        if tag == Tag::Comma && !describes(page, token + 1) {
+            break;
+        }
+        if tag == Tag::Comma && page.mark(token + 1).is_some() {
+            break;
+        }
+        token += 1;
+    }
+    token
+}
