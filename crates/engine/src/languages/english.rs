@@ -1,12 +1,12 @@
 //! English.
 
 mod furniture;
-mod speech;
 mod quantities;
+mod speech;
 
 use furniture::FURNITURE;
-use speech::SPEECH;
 use quantities::QUANTITIES;
+use speech::SPEECH;
 
 use super::{Claims, Language, Names, Sentences, Times, Tokens};
 
