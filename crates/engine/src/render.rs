@@ -7,6 +7,7 @@
 use crate::report::Report;
 
 mod csv;
+mod html;
 mod json;
 mod markdown;
 mod text;
@@ -49,8 +50,14 @@ impl Default for Look {
 }
 
 /// Every renderer, in the order in which help texts name them.
-pub static ALL: &[&Renderer] =
-    &[&text::RENDERER, &json::RENDERER, &json::LINE_RENDERER, &markdown::RENDERER, &csv::RENDERER];
+pub static ALL: &[&Renderer] = &[
+    &text::RENDERER,
+    &json::RENDERER,
+    &json::LINE_RENDERER,
+    &markdown::RENDERER,
+    &html::RENDERER,
+    &csv::RENDERER,
+];
 
 /// The renderer of this name.
 #[must_use]

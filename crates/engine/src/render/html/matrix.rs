@@ -1,0 +1,185 @@
+//! Claims as rows, accounts as columns: what each account says of each thing, and how that fits together.
+
+use std::cmp::Reverse;
+
+use maud::{Markup, html};
+
+use super::view::{Account, StoryView};
+use super::words::{citations, clipped};
+use super::{origin_words, values};
+use crate::report::{Claim, Reading, Span, Status, Story};
+
+/// Claims that more than one account tells, those that need a look first.
+pub(super) fn shared(story: &Story) -> impl Iterator<Item = &Claim> {
+    let mut claims: Vec<&Claim> = story.claims.iter().filter(|claim| claim.articles > 1).collect();
+    claims.sort_by_key(|claim| (rank(claim.status), Reverse(claim.origins)));
+    claims.into_iter()
+}
+
+/// Claims that one account has.
+pub(super) fn single(story: &Story) -> impl Iterator<Item = &Claim> {
+    story.claims.iter().filter(|claim| claim.articles <= 1)
+}
+
+fn rank(status: Status) -> u8 {
+    match status {
+        Status::Conflict => 0,
+        Status::Revised => 1,
+        Status::Scope => 2,
+        Status::Compatible => 3,
+        Status::Agreed => 4,
+        Status::Single => 5,
+    }
+}
+
+/// A verdict's class, sign and word: never colour alone.
+fn verdict(status: Status) -> (&'static str, &'static str, &'static str) {
+    match status {
+        Status::Conflict => ("conflict", "≠", "Conflict"),
+        Status::Revised => ("revised", "→", "Revised"),
+        Status::Scope => ("scope", "‖", "Different things"),
+        Status::Compatible => ("compatible", "≈", "Compatible"),
+        Status::Agreed => ("agreed", "=", "Agreed"),
+        Status::Single => ("one-origin", "1", "One origin"),
+    }
+}
+
+/// The matrix of shared claims.
+pub(super) fn table(view: &StoryView) -> Markup {
+    let claims: Vec<&Claim> = shared(view.story).collect();
+    html! {
+        div.scroll tabindex="0" role="region" aria-label="Claims by account" {
+            table.matrix {
+                caption.unseen { "What each account says of each claim" }
+                thead { (head(view)) }
+                tbody { @for claim in claims { (row(view, claim)) } }
+            }
+        }
+        p.hint { "Letters tell readings of one claim apart: accounts with the same letter say the same." }
+    }
+}
+
+fn head(view: &StoryView) -> Markup {
+    html! {
+        tr {
+            th scope="col" { "Claim" }
+            @for account in &view.accounts {
+                th scope="col" {
+                    a href={ "#" (account.anchor()) } { span.number { (account.number) } " " (account.label) }
+                    @if let Some(origin) = shared_origin(account) { span.origin { (origin) } }
+                }
+            }
+        }
+    }
+}
+
+/// Why the account is no independent one, when it is none.
+fn shared_origin(account: &Account) -> Option<String> {
+    account.origin.filter(|origin| origin.articles.len() > 1).map(origin_words)
+}
+
+fn row(view: &StoryView, claim: &Claim) -> Markup {
+    let (class, sign, word) = verdict(claim.status);
+    html! {
+        tr class=(class) id={ (view.anchor) "-" (claim.id) } {
+            th scope="row" {
+                span.subject { (clipped(&claim.subject, 120)) }
+                span class={ "verdict " (class) } { span aria-hidden="true" { (sign) " " } (word) }
+                @if !claim.because.is_empty() { span.because { (claim.because) } }
+            }
+            @for account in &view.accounts { (cell(view, claim, account)) }
+        }
+    }
+}
+
+fn cell(view: &StoryView, claim: &Claim, account: &Account) -> Markup {
+    let told: Vec<(usize, &Reading, Vec<&Span>)> = claim
+        .readings
+        .iter()
+        .enumerate()
+        .map(|(at, reading)| (at, reading, spans_in(reading, account)))
+        .filter(|(_, _, spans)| !spans.is_empty())
+        .collect();
+    html! {
+        @if told.is_empty() {
+            td.silent { span aria-hidden="true" { "·" } span.unseen { "nothing" } }
+        } @else {
+            td data-account=(account.label) {
+                @for (at, reading, spans) in told { (told_reading(view, claim, (at, reading), &spans)) }
+            }
+        }
+    }
+}
+
+fn spans_in<'a>(reading: &'a Reading, account: &Account) -> Vec<&'a Span> {
+    reading
+        .spans
+        .iter()
+        .filter(|span| span.article == account.article.id && account.has_words(span))
+        .collect()
+}
+
+/// The reading in short, a link to its words; then further places.
+fn told_reading(
+    view: &StoryView,
+    claim: &Claim,
+    (at, reading): (usize, &Reading),
+    spans: &[&Span],
+) -> Markup {
+    let value = values::shown(claim, reading);
+    let exact = clipped(&spans[0].exact, 90);
+    let Some(account) = view.account(&spans[0].article) else { return html! {} };
+    let link = format!("#{}", account.words_anchor(spans[0].start, spans[0].end));
+    html! {
+        div.reading {
+            @if claim.readings.len() > 1 { span.letter { span.unseen { "reading " } (letter(at)) } }
+            a href=(link) { (value.as_deref().unwrap_or(&exact)) }
+            @if value.as_ref().is_some_and(|value| !says_no_more(&exact, value)) { q.exact { (exact) } }
+            @if let Some(as_of) = &reading.as_of { span.as-of { "as of " (super::dates::moment(as_of)) } }
+            @if !reading.according_to.is_empty() { span.from { "from " (reading.according_to.join(", ")) } }
+            @if spans.len() > 1 { span.also { "also" (citations(view, spans[1..].iter().copied())) } }
+        }
+    }
+}
+
+fn says_no_more(exact: &str, value: &str) -> bool {
+    exact.eq_ignore_ascii_case(value)
+}
+
+/// `A` for the first reading; `A1` for the twenty-seventh.
+fn letter(at: usize) -> String {
+    let letter = char::from(b'A' + (at % 26) as u8);
+    if at < 26 { letter.to_string() } else { format!("{letter}{}", at / 26) }
+}
+
+/// What one account has and no other, account by account.
+pub(super) fn only_here(view: &StoryView) -> Markup {
+    html! {
+        @for account in &view.accounts {
+            @let claims: Vec<&Claim> = single(view.story).filter(|claim| is_told_by(claim, account)).collect();
+            @if !claims.is_empty() {
+                h3 { span.number { (account.number) } " " (account.label) }
+                ul.only { @for claim in claims { li id={ (view.anchor) "-" (claim.id) } { (fact(view, claim)) } } }
+            }
+        }
+    }
+}
+
+fn is_told_by(claim: &Claim, account: &Account) -> bool {
+    claim.readings.iter().any(|reading| !spans_in(reading, account).is_empty())
+}
+
+fn fact(view: &StoryView, claim: &Claim) -> Markup {
+    html! {
+        @for (at, reading) in claim.readings.iter().enumerate() {
+            @if at > 0 { "; " }
+            @let exact = reading.spans.first().map(|span| clipped(&span.exact, 240)).unwrap_or_default();
+            @match values::shown(claim, reading) {
+                Some(value) => { (clipped(&claim.subject, 120)) ": " strong { (value) } }
+                None => { (exact) }
+            }
+            (citations(view, &reading.spans))
+            @if !reading.according_to.is_empty() { " " span.from { "from " (reading.according_to.join(", ")) } }
+        }
+    }
+}

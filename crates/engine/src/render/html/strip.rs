@@ -1,0 +1,119 @@
+//! What happened when: a strip of the days the accounts speak of, and the list of what they say.
+
+use maud::{Markup, html};
+
+use super::view::StoryView;
+use super::words::citations;
+use super::{dates, plural};
+use crate::report::{Entry, When};
+
+/// Width of a day's column in the drawing's units, which are pixels at full size.
+const COLUMN: usize = 64;
+/// Where the line of days lies.
+const BASE: usize = 78;
+const HEIGHT: usize = 116;
+
+/// The strip and the list.
+pub(super) fn section(view: &StoryView) -> Markup {
+    let moments = moments(&view.story.timeline);
+    html! {
+        figure.strip {
+            div.scroll tabindex="0" role="region" aria-label="Drawing of the days" { (drawing(view, &moments)) }
+            figcaption {
+                "Each column is a time that accounts speak of, as high as accounts are many; hollow where the day was "
+                "inferred. Distances are not to scale."
+            }
+        }
+        ol.timeline {
+            @for (at, entries) in moments.iter().enumerate() {
+                li id={ (view.anchor) "-t" (at) } {
+                    span.when { (when_words(&entries[0].when)) }
+                    ul { @for entry in entries { li { (entry.text) (citations(view, &entry.spans)) } } }
+                }
+            }
+        }
+    }
+}
+
+/// Entries of the same time together, in the order of the timeline.
+fn moments(timeline: &[Entry]) -> Vec<Vec<&Entry>> {
+    let mut moments: Vec<Vec<&Entry>> = Vec::new();
+    for entry in timeline {
+        match moments.iter_mut().find(|moment| same_time(&moment[0].when, &entry.when)) {
+            Some(moment) => moment.push(entry),
+            None => moments.push(vec![entry]),
+        }
+    }
+    moments
+}
+
+fn same_time(one: &When, other: &When) -> bool {
+    (&one.start, &one.end, &one.precision) == (&other.start, &other.end, &other.precision)
+}
+
+fn when_words(when: &When) -> Markup {
+    html! { time datetime=(when.start) { (time_words(when)) } @if when.inferred { span.inferred { "inferred" } } }
+}
+
+/// As precise as it is known, never more.
+fn time_words(when: &When) -> String {
+    let prefix = |length: usize| when.start.get(..length).unwrap_or(&when.start);
+    match when.precision.as_str() {
+        "year" => dates::day(prefix(4)),
+        "month" => dates::day(prefix(7)),
+        "time" => dates::moment(&when.start),
+        "week" => format!("week of {}", dates::day(&when.start)),
+        _ => dates::day(&format!("{}/{}", when.start, when.end)),
+    }
+}
+
+fn drawing(view: &StoryView, moments: &[Vec<&Entry>]) -> Markup {
+    let width = moments.len() * COLUMN + 16;
+    let most = moments.iter().map(|moment| accounts(moment)).max().unwrap_or(1).max(1);
+    html! {
+        svg viewBox={ "0 0 " (width) " " (HEIGHT) } width=(width) height=(HEIGHT) role="img"
+            aria-label=(plural(moments.len(), "time", "times")) {
+            line.base x1="0" y1=(BASE) x2=(width) y2=(BASE) {}
+            @for (at, moment) in moments.iter().enumerate() { (column(view, (at, moment), most)) }
+        }
+    }
+}
+
+/// How many accounts tell something of that time.
+fn accounts(moment: &[&Entry]) -> usize {
+    let mut ids: Vec<&str> = moment.iter().flat_map(|entry| &entry.articles).map(String::as_str).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.len()
+}
+
+fn column(view: &StoryView, (at, moment): (usize, &[&Entry]), most: usize) -> Markup {
+    let count = accounts(moment);
+    let height = (count * 56 / most).max(4);
+    let middle = at * COLUMN + COLUMN / 2 + 8;
+    let class = if moment[0].when.inferred { "bar inferred" } else { "bar" };
+    let words = time_words(&moment[0].when);
+    let (first, second) = short(&moment[0].when);
+    html! {
+        a href={ "#" (view.anchor) "-t" (at) } {
+            title { (words) ": " (plural(count, "account", "accounts")) }
+            rect class=(class) x=(middle - 9) y=(BASE - height) width="18" height=(height) {}
+            text.count x=(middle) y=(BASE - height - 5) text-anchor="middle" { (count) }
+            text x=(middle) y=(BASE + 16) text-anchor="middle" { (first) }
+            text.year x=(middle) y=(BASE + 31) text-anchor="middle" { (second) }
+        }
+    }
+}
+
+/// `12 Mar` over `2024`; `March` over `2024`; `1987` over nothing.
+fn short(when: &When) -> (String, String) {
+    let words = time_words(&When { end: when.start.clone(), ..when.clone() });
+    let words = words.split(',').next().unwrap_or_default().trim_start_matches("week of ");
+    let parts: Vec<&str> = words.split(' ').collect();
+    let month = |name: &str| name.chars().take(3).collect::<String>();
+    match parts[..] {
+        [day, name, year] => (format!("{day} {}", month(name)), year.to_owned()),
+        [name, year] => (month(name), year.to_owned()),
+        _ => (words.chars().take(9).collect(), String::new()),
+    }
+}

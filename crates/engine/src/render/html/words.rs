@@ -1,0 +1,222 @@
+//! The parts of the page that are about words: the brief, quotations, denials, names.
+
+use maud::{Markup, html};
+
+use super::plural;
+use super::view::StoryView;
+use super::wording;
+use crate::report::{Claim, Denial, Form, Name, NameForm, NameKind, Quotation, Sentence, Span, Variant};
+
+/// Links to the words of the spans: the account's number, with a letter when it has several.
+pub(super) fn citations<'a>(view: &StoryView, spans: impl IntoIterator<Item = &'a Span>) -> Markup {
+    let mut seen: Vec<&Span> = Vec::new();
+    for span in spans {
+        if !seen.contains(&span) {
+            seen.push(span);
+        }
+    }
+    let letter = |at: usize| {
+        let same = |other: &&&Span| other.article == seen[at].article;
+        let (before, all) = (seen[..at].iter().filter(same).count(), seen.iter().filter(same).count());
+        if all > 1 {
+            char::from_u32(u32::from('a') + before as u32).filter(char::is_ascii_lowercase)
+        } else {
+            None
+        }
+    };
+    html! {
+        @if !seen.is_empty() {
+            span.cites { @for (at, span) in seen.iter().enumerate() { " " (citation(view, span, letter(at))) } }
+        }
+    }
+}
+
+fn citation(view: &StoryView, span: &Span, letter: Option<char>) -> Markup {
+    let Some(account) = view.account(&span.article).filter(|account| account.has_words(span)) else {
+        return html! {};
+    };
+    let letter = letter.map(String::from).unwrap_or_default();
+    let words = clipped(&span.exact, 160);
+    html! {
+        a.cite href={ "#" (account.words_anchor(span.start, span.end)) }
+            title={ (account.label) ": “" (words) "”" }
+            aria-label={ "Account " (account.number) (letter) ", " (account.label) } {
+            (account.number) (letter)
+        }
+    }
+}
+
+/// The text up to so many characters, cut between words.
+pub(super) fn clipped(text: &str, most: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(most) {
+        None => text,
+        Some((end, _)) => {
+            let cut = text[..end].rfind(' ').unwrap_or(end);
+            format!("{}…", &text[..cut])
+        }
+    }
+}
+
+/// The story in a few cited sentences.
+pub(super) fn brief(view: &StoryView) -> Markup {
+    html! {
+        @for sentence in &view.story.brief { (brief_sentence(view, sentence)) }
+        p.hint { "Numbers lead to the very words in the account of that number." }
+    }
+}
+
+fn brief_sentence(view: &StoryView, sentence: &Sentence) -> Markup {
+    html! {
+        p.sentence {
+            (sentence.text) (citations(view, &sentence.spans))
+            @if !sentence.according_to.is_empty() {
+                " " span.according { "From: " (sentence.according_to.join(", ")) "." }
+            }
+        }
+    }
+}
+
+/// Quotations that several accounts print, each wording; then those that one account has.
+pub(super) fn quotations(view: &StoryView) -> Markup {
+    let quotes = &view.story.quotes;
+    let (shared, single): (Vec<_>, Vec<_>) = quotes.iter().partition(|quote| quote.variants.len() > 1);
+    html! {
+        @for quote in &shared { (collated(view, quote)) }
+        @if !single.is_empty() {
+            h3 { "Printed by one account only" }
+            ul.said-once { @for quote in &single { li { (said_once(view, quote)) } } }
+        }
+    }
+}
+
+fn speaker(quote: &Quotation) -> &str {
+    quote.speaker.as_deref().unwrap_or("Speaker not named")
+}
+
+fn collated(view: &StoryView, quote: &Quotation) -> Markup {
+    html! {
+        figure.quotation id={ (view.anchor) "-" (quote.id) } {
+            figcaption {
+                strong { (speaker(quote)) }
+                ", printed " (plural(quote.variants.len(), "time", "times"))
+                @if !quote.heard.is_empty() { ", heard through " (quote.heard.join(", ")) }
+            }
+            blockquote { p { "“" (quote.canonical) "”" } }
+            ol.variants { @for variant in &quote.variants { (variant_item(view, quote, variant)) } }
+        }
+    }
+}
+
+fn variant_item(view: &StoryView, quote: &Quotation, variant: &Variant) -> Markup {
+    let label = view.account(&variant.span.article).map_or("unknown", |account| account.label.as_str());
+    let same = variant.differs.is_empty() && variant.text == quote.canonical;
+    html! {
+        li {
+            span.who { (label) (citations(view, [&variant.span])) }
+            @if variant.form != Form::Direct { span.form { (form_words(variant.form)) } }
+            @if same { span.same { "word for word" } }
+            @else { q { (wording::shown(&quote.canonical, variant)) } }
+            @if let Some(via) = &variant.via { span.via { (via) } }
+        }
+    }
+}
+
+fn form_words(form: Form) -> &'static str {
+    match form {
+        Form::Direct => "quoted",
+        Form::Mixed => "quoted in part",
+        Form::Indirect => "reported",
+    }
+}
+
+fn said_once(view: &StoryView, quote: &Quotation) -> Markup {
+    let form = quote.variants.first().map_or(Form::Direct, |variant| variant.form);
+    html! {
+        strong { (speaker(quote)) } ": "
+        @if form == Form::Indirect { (quote.canonical) " " span.form { (form_words(form)) } }
+        @else { "“" (quote.canonical) "”" }
+        (citations(view, quote.variants.iter().map(|variant| &variant.span)))
+    }
+}
+
+/// Who disputes what.
+pub(super) fn denials(view: &StoryView) -> Markup {
+    html! { ul.denials { @for denial in &view.story.denials { li { (denial_item(view, denial)) } } } }
+}
+
+fn denial_item(view: &StoryView, denial: &Denial) -> Markup {
+    let disputed =
+        denial.claim.as_ref().and_then(|id| view.story.claims.iter().find(|claim| claim.id == *id));
+    html! {
+        p {
+            span.sign aria-hidden="true" { "✗ " }
+            strong { (denial.by.as_deref().unwrap_or("Somebody not named")) } " disputes it: “" (denial.text) "”"
+            (citations(view, [&denial.span]))
+        }
+        @if let Some(claim) = disputed { (disputed_claim(view, claim)) }
+    }
+}
+
+fn disputed_claim(view: &StoryView, claim: &Claim) -> Markup {
+    html! {
+        p.against {
+            "Against: " a href={ "#" (view.anchor) "-" (claim.id) } { (claim.subject) }
+            (citations(view, claim.readings.iter().filter_map(|reading| reading.spans.first())))
+        }
+    }
+}
+
+/// Who and what the story is about, with every form that the accounts print.
+pub(super) fn names(view: &StoryView) -> Markup {
+    html! {
+        @for (kind, title) in [
+            (NameKind::Person, "People"),
+            (NameKind::Organisation, "Organisations"),
+            (NameKind::Place, "Places"),
+            (NameKind::Other, "Other names"),
+        ] {
+            @let names: Vec<&Name> = view.story.names.iter().filter(|name| name.kind == kind).collect();
+            @if !names.is_empty() {
+                h3 { (title) }
+                dl.names { @for name in names { (name_item(view, name)) } }
+            }
+        }
+    }
+}
+
+fn name_item(view: &StoryView, name: &Name) -> Markup {
+    html! {
+        div {
+            dt { (name.canonical) }
+            @if !name.roles.is_empty() { dd.roles { (name.roles.join("; ")) } }
+            @for form in &name.forms {
+                dd { @if name.forms.len() > 1 { span.form-text { (form.text) } } (citations(view, first_places(form))) }
+            }
+        }
+    }
+}
+
+/// The first place in each article.
+fn first_places(form: &NameForm) -> Vec<&Span> {
+    let mut places: Vec<&Span> = Vec::new();
+    for span in &form.spans {
+        if !places.iter().any(|place| place.article == span.article) {
+            places.push(span);
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clipped;
+
+    #[test]
+    fn long_words_are_clipped_between_words() {
+        assert_eq!(clipped("one two three", 20), "one two three");
+        assert_eq!(clipped("one two three", 9), "one two…");
+        assert_eq!(clipped("ééééé", 3), "ééé…");
+        assert_eq!(clipped("one\n\n two", 20), "one two");
+    }
+}
