@@ -294,6 +294,7 @@ pub fn compare(story: &Story<'_>) -> Comparison {
     let mut claims = figures::find(story, &cast, &units);
     claims.extend(facts::find(story, &cast, &units, &clusters));
     claims.extend(events::find(story, &units, &clusters));
+    claims.extend(collate::claims(story, &quotations));
     claims.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| first(a).cmp(&first(b))));
     let denials = denials::find(story, &units, &claims);
     Comparison { sources: sources::find(story), claims, quotations, cast, denials }

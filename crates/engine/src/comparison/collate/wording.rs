@@ -1,0 +1,213 @@
+//! A wording: an utterance as words and the marks between them, and how two wordings differ.
+
+use crate::comparison::{Difference, Op};
+use crate::text::{folded, is_quotation_mark, plain};
+
+/// An utterance as words, each with the marks that follow it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wording {
+    words: Vec<Token>,
+}
+
+#[derive(Clone, Debug)]
+struct Token {
+    /// As printed.
+    printed: String,
+    /// As compared: lower case, plain apostrophes, no stops inside (`us` for `U.S.`).
+    key: String,
+    /// Marks after it, as compared: no spaces, no quotation marks.
+    marks: String,
+    /// Whether it stands in square brackets or is all dots: an editor's hand.
+    edited: bool,
+}
+
+/// A wording is compared so far; what follows is cut. No utterance in the news is as long.
+const WORDS_MAX: usize = 600;
+
+impl Wording {
+    pub(super) fn of(text: &str) -> Wording {
+        let mut words: Vec<Token> = Vec::new();
+        let mut bracket = false;
+        let mut printed = String::new();
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            let inside = (matches!(plain(c), '\'' | '.' | '-' | ',') || c == '&')
+                && !printed.is_empty()
+                && chars.peek().is_some_and(|next| next.is_alphanumeric());
+            if c.is_alphanumeric() || inside || "$€£%".contains(c) {
+                printed.push(c);
+                continue;
+            }
+            flush(&mut words, &mut printed, bracket);
+            match c {
+                '[' => bracket = true,
+                ']' => bracket = false,
+                _ if c.is_whitespace() || (is_quotation_mark(c) && plain(c) != '\'') => {}
+                _ => {
+                    if let Some(last) = words.last_mut() {
+                        last.marks.push(plain(c));
+                    }
+                }
+            }
+        }
+        flush(&mut words, &mut printed, bracket);
+        words.truncate(WORDS_MAX);
+        Wording { words }
+    }
+
+    /// How many words it has.
+    pub(super) fn words(&self) -> usize {
+        self.words.len()
+    }
+
+    /// How many words both have in the same order.
+    pub(super) fn common(&self, other: &Wording) -> usize {
+        self.aligned(other).len()
+    }
+
+    /// Where `other` differs from this wording, in order.
+    pub(super) fn differences(&self, other: &Wording) -> Vec<Difference> {
+        let mut found = Vec::new();
+        let (mut ours, mut theirs) = (0, 0);
+        let aligned = self.aligned(other);
+        for &(a, b) in &aligned {
+            found.extend(changed(&self.words[ours..a], &other.words[theirs..b]));
+            found.extend(self.retouched(other, a, b));
+            (ours, theirs) = (a + 1, b + 1);
+        }
+        found.extend(changed(&self.words[ours..], &other.words[theirs..]));
+        found
+    }
+
+    /// The same word with another letter's case, or with other marks after it.
+    fn retouched(&self, other: &Wording, a: usize, b: usize) -> Option<Difference> {
+        let (ours, theirs) = (&self.words[a], &other.words[b]);
+        let last = a + 1 == self.words.len() || b + 1 == other.words.len();
+        let op = if !last && ours.marks != theirs.marks {
+            Op::Punctuation
+        } else if ours.printed.to_lowercase() == theirs.printed.to_lowercase()
+            && ours.printed != theirs.printed
+        {
+            Op::Case
+        } else if folded(&ours.printed) != folded(&theirs.printed) {
+            Op::Punctuation
+        } else {
+            return None;
+        };
+        let shown = |word: &Token| format!("{}{}", word.printed, if last { "" } else { &word.marks });
+        Some(Difference { op, ours: shown(ours), theirs: shown(theirs) })
+    }
+
+    /// The longest common subsequence of words, as pairs of indices; ties go to the earlier word.
+    fn aligned(&self, other: &Wording) -> Vec<(usize, usize)> {
+        let (rows, columns) = (self.words.len(), other.words.len());
+        let mut best = vec![0_u16; (rows + 1) * (columns + 1)];
+        let at = |row: usize, column: usize| row * (columns + 1) + column;
+        for row in (0..rows).rev() {
+            for column in (0..columns).rev() {
+                best[at(row, column)] = if self.words[row].key == other.words[column].key {
+                    best[at(row + 1, column + 1)] + 1
+                } else {
+                    best[at(row + 1, column)].max(best[at(row, column + 1)])
+                };
+            }
+        }
+        let mut pairs = Vec::new();
+        let (mut row, mut column) = (0, 0);
+        while row < rows && column < columns {
+            if self.words[row].key == other.words[column].key {
+                pairs.push((row, column));
+                row += 1;
+                column += 1;
+            } else if best[at(row + 1, column)] >= best[at(row, column + 1)] {
+                row += 1;
+            } else {
+                column += 1;
+            }
+        }
+        pairs
+    }
+}
+
+fn flush(words: &mut Vec<Token>, printed: &mut String, edited: bool) {
+    if printed.is_empty() {
+        return;
+    }
+    let key: String =
+        printed.chars().map(plain).flat_map(char::to_lowercase).filter(|&c| c != '.' && c != '\'').collect();
+    words.push(Token { printed: std::mem::take(printed), key, marks: String::new(), edited });
+}
+
+/// What became of a run of words: left out, added, or put in other words.
+fn changed(ours: &[Token], theirs: &[Token]) -> Option<Difference> {
+    let op = match (ours.is_empty(), theirs.is_empty()) {
+        (true, true) => return None,
+        (false, true) => Op::Delete,
+        (true, false) => Op::Insert,
+        (false, false) if theirs.iter().chain(ours).any(|word| word.edited) => Op::Insert,
+        (false, false) => Op::Replace,
+    };
+    Some(Difference { op, ours: joined(ours), theirs: joined(theirs) })
+}
+
+fn joined(words: &[Token]) -> String {
+    let mut text = String::new();
+    for (at, word) in words.iter().enumerate() {
+        if at > 0 {
+            text.push(' ');
+        }
+        text.push_str(&word.printed);
+        if at + 1 < words.len() {
+            text.push_str(&word.marks);
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(ours: &str, theirs: &str, expected: &[(Op, &str, &str)]) {
+        let found = Wording::of(ours).differences(&Wording::of(theirs));
+        let found: Vec<(Op, &str, &str)> =
+            found.iter().map(|d| (d.op, d.ours.as_str(), d.theirs.as_str())).collect();
+        assert_eq!(found, expected, "{ours} | {theirs}");
+    }
+
+    #[test]
+    fn wordings_differ_word_by_word() {
+        check("I leave with regret.", "I leave with regret", &[]);
+        check("I leave with deep regret", "I leave with regret", &[(Op::Delete, "deep", "")]);
+        check("I leave with regret", "I leave with deep regret", &[(Op::Insert, "", "deep")]);
+        check("my word differs from yours", "my word differs than yours", &[(Op::Replace, "from", "than")]);
+        check("Our harbour is closed", "our harbour is closed", &[(Op::Case, "Our", "our")]);
+        check(
+            "to Skerrin, a place",
+            "to Skerrin. A place",
+            &[(Op::Punctuation, "Skerrin,", "Skerrin."), (Op::Case, "a", "A")],
+        );
+        check("the States’ choice here", "the States choice here", &[(Op::Punctuation, "States'", "States")]);
+        check("the U.S. navy here", "the US navy here", &[(Op::Punctuation, "U.S.", "US")]);
+        check("he said so", "[Vale] said so", &[(Op::Insert, "he", "Vale")]);
+    }
+
+    #[test]
+    fn curly_and_straight_marks_are_the_same() {
+        check("we’ve come “far” — and", "we've come \"far\" - and", &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_wording_does_not_differ_from_itself(text in "\\PC{0,80}") {
+            prop_assert!(Wording::of(&text).differences(&Wording::of(&text)).is_empty());
+        }
+
+        #[test]
+        fn common_words_are_symmetric(a in "[a-d ]{0,40}", b in "[a-d ]{0,40}") {
+            let (a, b) = (Wording::of(&a), Wording::of(&b));
+            prop_assert_eq!(a.common(&b), b.common(&a));
+        }
+    }
+}
