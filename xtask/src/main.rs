@@ -1,6 +1,7 @@
 //! Chores of the project.
 
 mod frequencies;
+mod train;
 
 fn main() {
     let given: Vec<String> = std::env::args().skip(1).collect();
@@ -10,6 +11,8 @@ fn main() {
             std::path::Path::new(articles),
             std::path::Path::new("crates/engine/data/english.frequencies"),
         ),
+        ["train", "classes", articles] => train::classes(std::path::Path::new(articles)),
+        ["train", "grammar", treebank] => train::grammar(std::path::Path::new(treebank)),
         _ => Err("usage: cargo xtask train frequencies ARTICLES.jsonl.gz".to_owned()),
     };
     match done {

@@ -4,16 +4,34 @@
 
 use std::ops::Range;
 
-use crate::languages::Language;
+use crate::languages::{Language, Models};
 use crate::text::{Span, plain};
 
+pub mod atoms;
+pub mod classes;
+pub mod model;
 mod paragraphs;
 mod sentences;
+pub mod tagger;
 mod tokens;
 
-/// The grammar of a text.
+use classes::Classes;
+use model::Model;
+
+/// The grammar of a text. Tags, lemmas and heads need the language's [`Models`](crate::languages::Models); without them
+/// tags and relations stay unknown, and every token's head is the first of its sentence.
 #[must_use]
 pub fn read(text: &str, language: &Language) -> Grammar {
+    let mut grammar = cut(text, language);
+    if let Some(models) = &language.models {
+        annotate(text, models, &mut grammar);
+    }
+    grammar
+}
+
+/// Tokens, sentences and paragraphs alone.
+#[must_use]
+pub fn cut(text: &str, language: &Language) -> Grammar {
     let mut grammar = Grammar::default();
     for paragraph in paragraphs::split(text) {
         let (first_sentence, first_token) = (grammar.sentences.len(), grammar.spans.len());
@@ -22,13 +40,19 @@ pub fn read(text: &str, language: &Language) -> Grammar {
         sentences::split(text, &grammar.spans, tokens, &language.sentences, &mut grammar.sentences);
         grammar.paragraphs.push(first_sentence as u32..grammar.sentences.len() as u32);
     }
-    grammar.words.fold(text, &grammar.spans);
-    grammar.tags.resize(grammar.len(), Tag::Unknown);
-    grammar.relations.resize(grammar.len(), Relation::Unknown);
-    for sentence in &grammar.sentences {
-        grammar.heads.extend(sentence.clone().map(|_| sentence.start));
+    grammar.filled(text)
+}
+
+/// Tags and parses a text that is cut.
+fn annotate(text: &str, models: &Models, grammar: &mut Grammar) {
+    let (Some(classes), Some(tagger)) = (Classes::new(models.classes), Model::new(models.tagger)) else {
+        return;
+    };
+    let atoms = atoms::of(text, grammar, &classes);
+    for index in 0..grammar.sentences.len() {
+        let sentence = grammar.sentence(index);
+        tagger::tag(&tagger, &atoms, sentence, &mut grammar.tags);
     }
-    grammar
 }
 
 /// A token's place in the columns of its [`Grammar`].
@@ -82,10 +106,99 @@ pub enum Tag {
 pub enum Relation {
     Acl, AclRelcl, Advcl, AdvclRelcl, Advmod, Amod, Appos, Aux, AuxPass, Case, Cc, CcPreconj, Ccomp, Compound,
     CompoundPrt, Conj, Cop, Csubj, CsubjPass, Dep, Det, DetPredet, Discourse, Dislocated, Expl, Fixed, Flat,
-    Goeswith, Iobj, List, Mark, Nmod, NmodPoss, NmodUnmarked, Nsubj, NsubjPass, NsubjOuter, Nummod, Obj, Obl,
+    Goeswith, Iobj, List, Mark, Nmod, NmodDesc, NmodPoss, NmodUnmarked, Nsubj, NsubjPass, NsubjOuter, Nummod, Obj, Obl,
     OblAgent, OblUnmarked, Orphan, Parataxis, Punct, Reparandum, Root, Vocative, Xcomp,
     #[default]
     Unknown,
+}
+
+/// Every tag, in the order of the type, with its name.
+#[rustfmt::skip]
+const TAGS: &[(Tag, &str)] = &[
+    (Tag::Cc, "CC"), (Tag::Cd, "CD"), (Tag::Dt, "DT"), (Tag::Ex, "EX"), (Tag::Fw, "FW"), (Tag::In, "IN"),
+    (Tag::Jj, "JJ"), (Tag::Jjr, "JJR"), (Tag::Jjs, "JJS"), (Tag::Ls, "LS"), (Tag::Md, "MD"), (Tag::Nn, "NN"),
+    (Tag::Nns, "NNS"), (Tag::Nnp, "NNP"), (Tag::Nnps, "NNPS"), (Tag::Pdt, "PDT"), (Tag::Pos, "POS"),
+    (Tag::Prp, "PRP"), (Tag::PrpS, "PRP$"), (Tag::Rb, "RB"), (Tag::Rbr, "RBR"), (Tag::Rbs, "RBS"),
+    (Tag::Rp, "RP"), (Tag::Sym, "SYM"), (Tag::To, "TO"), (Tag::Uh, "UH"), (Tag::Vb, "VB"), (Tag::Vbd, "VBD"),
+    (Tag::Vbg, "VBG"), (Tag::Vbn, "VBN"), (Tag::Vbp, "VBP"), (Tag::Vbz, "VBZ"), (Tag::Wdt, "WDT"),
+    (Tag::Wp, "WP"), (Tag::WpS, "WP$"), (Tag::Wrb, "WRB"), (Tag::Hyph, "HYPH"), (Tag::Afx, "AFX"),
+    (Tag::Add, "ADD"), (Tag::Gw, "GW"), (Tag::Nfp, "NFP"), (Tag::LeftBracket, "-LRB-"),
+    (Tag::RightBracket, "-RRB-"), (Tag::Comma, ","), (Tag::Stop, "."), (Tag::Colon, ":"),
+    (Tag::Currency, "$"), (Tag::OpenQuote, "``"), (Tag::CloseQuote, "''"), (Tag::Unknown, "_"),
+];
+
+/// Every relation, in the order of the type, with its name.
+#[rustfmt::skip]
+const RELATIONS: &[(Relation, &str)] = &[
+    (Relation::Acl, "acl"), (Relation::AclRelcl, "acl:relcl"), (Relation::Advcl, "advcl"),
+    (Relation::AdvclRelcl, "advcl:relcl"), (Relation::Advmod, "advmod"), (Relation::Amod, "amod"),
+    (Relation::Appos, "appos"), (Relation::Aux, "aux"), (Relation::AuxPass, "aux:pass"),
+    (Relation::Case, "case"), (Relation::Cc, "cc"), (Relation::CcPreconj, "cc:preconj"),
+    (Relation::Ccomp, "ccomp"), (Relation::Compound, "compound"), (Relation::CompoundPrt, "compound:prt"),
+    (Relation::Conj, "conj"), (Relation::Cop, "cop"), (Relation::Csubj, "csubj"),
+    (Relation::CsubjPass, "csubj:pass"), (Relation::Dep, "dep"), (Relation::Det, "det"),
+    (Relation::DetPredet, "det:predet"), (Relation::Discourse, "discourse"),
+    (Relation::Dislocated, "dislocated"), (Relation::Expl, "expl"), (Relation::Fixed, "fixed"),
+    (Relation::Flat, "flat"), (Relation::Goeswith, "goeswith"), (Relation::Iobj, "iobj"),
+    (Relation::List, "list"), (Relation::Mark, "mark"), (Relation::Nmod, "nmod"),
+    (Relation::NmodDesc, "nmod:desc"), (Relation::NmodPoss, "nmod:poss"),
+    (Relation::NmodUnmarked, "nmod:unmarked"), (Relation::Nsubj, "nsubj"),
+    (Relation::NsubjPass, "nsubj:pass"), (Relation::NsubjOuter, "nsubj:outer"), (Relation::Nummod, "nummod"),
+    (Relation::Obj, "obj"), (Relation::Obl, "obl"), (Relation::OblAgent, "obl:agent"),
+    (Relation::OblUnmarked, "obl:unmarked"), (Relation::Orphan, "orphan"), (Relation::Parataxis, "parataxis"),
+    (Relation::Punct, "punct"), (Relation::Reparandum, "reparandum"), (Relation::Root, "root"),
+    (Relation::Vocative, "vocative"), (Relation::Xcomp, "xcomp"), (Relation::Unknown, "_"),
+];
+
+impl Tag {
+    /// How many tags there are, [`Tag::Unknown`] left out.
+    pub const COUNT: usize = TAGS.len() - 1;
+
+    /// The tag with this number, counted in the order of the type; unknown for a number that is none.
+    #[must_use]
+    pub fn numbered(number: usize) -> Tag {
+        TAGS.get(number).map_or(Tag::Unknown, |&(tag, _)| tag)
+    }
+
+    /// The name that the Penn Treebank gives it (`NNP`); `_` for unknown.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        TAGS[self as usize].1
+    }
+
+    /// The tag of that name; unknown for a name that none has.
+    #[must_use]
+    pub fn named(name: &str) -> Tag {
+        TAGS.iter().find(|(_, other)| *other == name).map_or(Tag::Unknown, |&(tag, _)| tag)
+    }
+}
+
+impl Relation {
+    /// How many relations there are, [`Relation::Unknown`] left out.
+    pub const COUNT: usize = RELATIONS.len() - 1;
+
+    /// The relation with this number, counted in the order of the type; unknown for a number that is none.
+    #[must_use]
+    pub fn numbered(number: usize) -> Relation {
+        RELATIONS.get(number).map_or(Relation::Unknown, |&(relation, _)| relation)
+    }
+
+    /// The name that Universal Dependencies gives it (`nsubj:pass`); `_` for unknown.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        RELATIONS[self as usize].1
+    }
+
+    /// The relation of that name; of the name without its subtype if only that is known; else unknown.
+    #[must_use]
+    pub fn named(name: &str) -> Relation {
+        let exact = RELATIONS.iter().find(|(_, other)| *other == name);
+        match (exact, name.split_once(':')) {
+            (Some(&(relation, _)), _) => relation,
+            (None, Some((general, _))) => Relation::named(general),
+            (None, None) => Relation::Unknown,
+        }
+    }
 }
 
 impl Words {
@@ -108,6 +221,25 @@ impl Words {
 }
 
 impl Grammar {
+    /// The grammar of tokens and sentences that somebody else cut, as a treebank has them: spans in order, sentences that
+    /// hold each token once.
+    #[must_use]
+    pub fn of_tokens(text: &str, spans: Vec<Span>, sentences: Vec<Range<u32>>) -> Grammar {
+        let paragraphs = (0..sentences.len() as u32).map(|index| index..index + 1).collect();
+        Grammar { spans, sentences, paragraphs, ..Grammar::default() }.filled(text)
+    }
+
+    /// Fills the columns that need no model.
+    fn filled(mut self, text: &str) -> Grammar {
+        self.words.fold(text, &self.spans);
+        self.tags.resize(self.len(), Tag::Unknown);
+        self.relations.resize(self.len(), Relation::Unknown);
+        for sentence in &self.sentences {
+            self.heads.extend(sentence.clone().map(|_| sentence.start));
+        }
+        self
+    }
+
     /// How many tokens there are.
     #[must_use]
     pub fn len(&self) -> usize {

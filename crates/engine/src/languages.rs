@@ -17,6 +17,8 @@ pub struct Language {
     pub sentences: Sentences,
     /// How words are cut into tokens.
     pub tokens: Tokens,
+    /// What was learned of its grammar, where anything was.
+    pub models: Option<Models>,
     /// Lines that pages put into bodies and that no reporter wrote.
     pub furniture: Furniture,
     /// The words of times.
@@ -51,6 +53,15 @@ pub struct Sentences {
     pub marked_names: &'static [&'static str],
     /// Verbs that tell who spoke after a quotation that ends with a question or exclamation mark (`asked`).
     pub sayings: &'static [&'static str],
+}
+
+/// What was learned of a language's grammar, as `cargo xtask train` writes it.
+#[derive(Debug)]
+pub struct Models {
+    /// Word classes.
+    pub classes: &'static [u8],
+    /// Parts of speech.
+    pub tagger: &'static [u8],
 }
 
 /// How words are cut into tokens. All words are lower case, with plain apostrophes.

@@ -1,0 +1,151 @@
+//! A linear model as it is shipped: weights of hashed features, read where they lie.
+//!
+//! Nothing is unpacked at start-up. A model's bytes are, all little-endian:
+//!
+//! - four bytes, `RGM1`; a byte, the number of classes; a byte, how many bits of a feature choose its bucket; two zeros;
+//! - for each bucket and one more, where its features begin, four bytes each, counted from the end of this table;
+//! - the features of each bucket: two bytes of key, a byte with the number of weights, then a class and a signed weight
+//!   for each, a byte both.
+
+/// A feature: what was seen, hashed by [`one`], [`two`] or [`three`].
+pub type Feature = u32;
+
+/// The weights of one classifier.
+#[derive(Clone, Copy, Debug)]
+pub struct Model<'m> {
+    /// How many classes it tells apart.
+    pub classes: usize,
+    shift: u32,
+    starts: &'m [u8],
+    features: &'m [u8],
+}
+
+const MAGIC: &[u8; 4] = b"RGM1";
+
+/// Most classes a model may have.
+pub const CLASSES_MAX: usize = 128;
+
+/// The score of each class.
+pub type Scores = [i32; CLASSES_MAX];
+
+impl<'m> Model<'m> {
+    /// Reads a model's head; `None` if the bytes are no model.
+    #[must_use]
+    pub fn new(bytes: &'m [u8]) -> Option<Model<'m>> {
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let (&classes, &bits) = (rest.first()?, rest.get(1)?);
+        if usize::from(classes) > CLASSES_MAX || !(1..=24).contains(&bits) {
+            return None;
+        }
+        let table = 4 * ((1 << bits) + 1);
+        let starts = rest.get(4..4 + table)?;
+        Some(Model {
+            classes: usize::from(classes),
+            shift: 32 - u32::from(bits),
+            starts,
+            features: &rest[4 + table..],
+        })
+    }
+
+    /// Adds the weights of the features to the scores.
+    pub fn score(&self, features: &[Feature], scores: &mut Scores) {
+        for &feature in features {
+            self.add(feature, scores);
+        }
+    }
+
+    #[inline]
+    fn add(&self, feature: Feature, scores: &mut Scores) {
+        let bucket = (feature >> self.shift) as usize;
+        let [low, high] = feature.to_le_bytes()[..2] else { return };
+        let Some(mut rest) = self.features.get(self.start(bucket)..self.start(bucket + 1)) else { return };
+        while let [key_low, key_high, count, tail @ ..] = rest {
+            let length = 2 * usize::from(*count);
+            let Some((weights, others)) = tail.split_at_checked(length) else { return };
+            if *key_low == low && *key_high == high {
+                for pair in weights.chunks_exact(2) {
+                    scores[usize::from(pair[0]) % CLASSES_MAX] += i32::from(pair[1] as i8);
+                }
+                return;
+            }
+            rest = others;
+        }
+    }
+
+    fn start(&self, bucket: usize) -> usize {
+        match self.starts.get(4 * bucket..4 * bucket + 4) {
+            Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]) as usize,
+            _ => 0,
+        }
+    }
+}
+
+/// The bytes of a model: `features` with their weights by class, in any order.
+#[must_use]
+pub fn write(classes: usize, bits: u8, features: &[(Feature, Vec<(u8, i8)>)]) -> Vec<u8> {
+    let mut order: Vec<&(Feature, Vec<(u8, i8)>)> = features.iter().collect();
+    order.sort_by_key(|(feature, _)| *feature);
+    let (mut starts, mut body, mut next) = (Vec::new(), Vec::new(), order.into_iter().peekable());
+    for bucket in 0..=(1_u32 << bits) {
+        starts.extend((body.len() as u32).to_le_bytes());
+        while let Some((feature, weights)) = next.next_if(|(feature, _)| feature >> (32 - bits) == bucket) {
+            body.extend([*feature as u8, (*feature >> 8) as u8, weights.len() as u8]);
+            body.extend(weights.iter().flat_map(|&(class, weight)| [class, weight as u8]));
+        }
+    }
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend([classes as u8, bits, 0, 0]);
+    bytes.extend(starts);
+    bytes.extend(body);
+    bytes
+}
+
+/// The class with the highest score among the first `classes`; the lower of equal ones.
+#[must_use]
+pub fn best(scores: &Scores, classes: usize) -> usize {
+    let mut best = 0;
+    for class in 1..classes.min(CLASSES_MAX) {
+        if scores[class] > scores[best] {
+            best = class;
+        }
+    }
+    best
+}
+
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// A number for some bytes, the same on every machine.
+#[must_use]
+pub fn hashed(bytes: &[u8]) -> u32 {
+    let mut hash = MIX ^ bytes.len() as u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        hash = (hash.rotate_left(23) ^ u64::from_le_bytes(word)).wrapping_mul(MIX);
+    }
+    (hash >> 32) as u32
+}
+
+/// A feature of one value; `template` tells which question the value answers.
+#[inline]
+#[must_use]
+pub fn one(template: u32, a: u32) -> Feature {
+    three(template, a, 0, 0)
+}
+
+/// A feature of two values.
+#[inline]
+#[must_use]
+pub fn two(template: u32, a: u32, b: u32) -> Feature {
+    three(template, a, b, 0)
+}
+
+/// A feature of three values.
+#[inline]
+#[must_use]
+pub fn three(template: u32, a: u32, b: u32, c: u32) -> Feature {
+    let first = (u64::from(a) << 32 | u64::from(b)).wrapping_mul(MIX);
+    let second = (u64::from(c) << 32 | u64::from(template)).wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
+    let mixed = (first.rotate_left(29) ^ second).wrapping_mul(MIX);
+    ((mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 32) as u32
+}
