@@ -10,7 +10,7 @@ use crate::grammar::{self, Grammar};
 use crate::languages::Language;
 use crate::text::Span;
 
-mod names;
+pub mod names;
 mod quantities;
 mod quotes;
 mod sources;
@@ -191,10 +191,21 @@ pub struct Entity {
     pub canonical: String,
     /// What it is.
     pub kind: NameKind,
+    /// Of a person: a man or a woman, where the given name, a title or a pronoun shows it.
+    pub gender: Option<Gender>,
     /// What the text calls it: titles and appositions ("Secretary of State").
     pub roles: Vec<Span>,
     /// Names, pronouns and descriptions ("she", "the envoy") that mean it, by place.
     pub mentions: Vec<Span>,
+}
+
+/// Whether a person is spoken of as a man or a woman.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Gender {
+    /// "he", "Mr.", "spokesman".
+    Male,
+    /// "she", "Mrs.", "spokeswoman".
+    Female,
 }
 
 /// Reported speech.

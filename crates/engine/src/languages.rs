@@ -282,9 +282,64 @@ pub struct Ages {
     pub unit: &'static str,
 }
 
-/// The words around names.
-#[derive(Debug)]
-pub struct Names {}
+/// The words around names. All are lower case and without the stop of an abbreviation.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Words before the name of a man (`mr`).
+    pub honorifics_male: &'static [&'static str],
+    /// Words before the name of a woman (`mrs`).
+    pub honorifics_female: &'static [&'static str],
+    /// Words before the name of any person that name no office (`dr`).
+    pub honorifics: &'static [&'static str],
+    /// Offices and ranks that stand before a name (`senator`) or for the person (`the senator`).
+    pub titles: &'static [&'static str],
+    /// Words before an office that belong to it (`vice`, `deputy`, `former`).
+    pub title_modifiers: &'static [&'static str],
+    /// What a person is called after the name or instead of it, never with a capital before it (`lawyer`).
+    pub roles: &'static [&'static str],
+    /// Offices, roles and kin that are men.
+    pub roles_male: &'static [&'static str],
+    /// Offices, roles and kin that are women.
+    pub roles_female: &'static [&'static str],
+    /// Words after a person's last name that belong to it (`jr`).
+    pub person_suffixes: &'static [&'static str],
+    /// Words in lower case inside a person's name (`de`, `van`, `bin`).
+    pub particles: &'static [&'static str],
+    /// Words that end the name of a company (`inc`).
+    pub organisation_suffixes: &'static [&'static str],
+    /// Nouns of organisations (`university`, `ministry`).
+    pub organisation_heads: &'static [&'static str],
+    /// Nouns of places that stand last (`street`, `county`).
+    pub place_heads: &'static [&'static str],
+    /// Nouns of places that stand first (`mount`, `lake`).
+    pub place_starts: &'static [&'static str],
+    /// Nouns of laws, events, works, prizes, products (`act`, `war`, `prize`).
+    pub other_heads: &'static [&'static str],
+    /// Peoples, languages, faiths and their adjectives (`haitian`).
+    pub peoples: &'static [&'static str],
+    /// Days and months, which have capitals and are no names.
+    pub calendar: &'static [&'static str],
+    /// Words that have a capital and are no names (`i`, `mr`'s relatives in other uses).
+    pub never: &'static [&'static str],
+    /// Points of the compass and other adjectives of places (`north`, `upper`).
+    pub compass: &'static [&'static str],
+    /// Pronouns for one man.
+    pub pronouns_male: &'static [&'static str],
+    /// Pronouns for one woman.
+    pub pronouns_female: &'static [&'static str],
+    /// Pronouns for one thing or organisation.
+    pub pronouns_thing: &'static [&'static str],
+    /// Verbs of speaking, in the forms that stand beside a name.
+    pub speaking: &'static [&'static str],
+    /// Prepositions before a place (`in`, `near`).
+    pub place_prepositions: &'static [&'static str],
+    /// Other names of one thing, each with the name that it is joined under (`u.s.`, `united states`).
+    pub aliases: &'static [(&'static str, &'static str)],
+    /// Single words and what they are: see `data/names/README.md`.
+    pub words: &'static str,
+    /// Well-known names of one word or more and what they are: see `data/names/README.md`.
+    pub phrases: &'static str,
+}
 
 /// The words of reported speech and of sources.
 #[derive(Debug)]
