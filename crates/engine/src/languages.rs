@@ -2,6 +2,7 @@
 
 mod english;
 mod measures;
+pub mod times;
 
 pub use english::ENGLISH;
 pub use measures::SYMBOLS;
@@ -22,7 +23,7 @@ pub struct Language {
     /// Lines that pages put into bodies and that no reporter wrote.
     pub furniture: Furniture,
     /// The words of times.
-    pub times: Times,
+    pub times: times::Times,
     /// The words of numbers.
     pub quantities: &'static Quantities,
     /// The words around names.
@@ -115,6 +116,7 @@ pub struct FurnitureRule {
 pub struct Times {}
 
 /// The words of numbers. All words and phrases are lower case; a space in a phrase also stands for a hyphen.
+/// The words of numbers.
 #[derive(Debug)]
 pub struct Quantities {
     /// The sign before decimals (`.`).

@@ -4,13 +4,14 @@ mod furniture;
 mod grammar;
 mod quantities;
 mod speech;
+mod times;
 
 use furniture::FURNITURE;
 use grammar::{MODELS, SENTENCES, TOKENS};
 use quantities::QUANTITIES;
 use speech::SPEECH;
 
-use super::{Claims, Language, Names, Times};
+use super::{Claims, Language, Names};
 
 /// English, as news agencies and outlets of Britain, Ireland, North America, Australia, Africa and Asia write it.
 pub static ENGLISH: Language = Language {
@@ -20,14 +21,12 @@ pub static ENGLISH: Language = Language {
     tokens: TOKENS,
     models: Some(MODELS),
     furniture: FURNITURE,
-    times: TIMES,
+    times: times::TIMES,
     quantities: &QUANTITIES,
     names: NAMES,
     speech: SPEECH,
     claims: CLAIMS,
 };
-
-const TIMES: Times = Times {};
 
 const NAMES: Names = Names {
     honorifics_male: &[
