@@ -10,6 +10,7 @@ mod csv;
 mod html;
 mod json;
 mod markdown;
+mod phrases;
 mod text;
 
 /// A way to show a report.

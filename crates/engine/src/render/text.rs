@@ -1,8 +1,13 @@
-//! A report for a terminal.
+//! A report for a terminal: one column, differences before agreement, every line with the accounts it stands in.
 
-use super::{Look, Renderer};
-use crate::report::Report;
+use anstyle::{AnsiColor, Style};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::phrases::{self, Accounts, one_line, several};
+use super::{Ink, Look, Renderer};
+use crate::report::{Article, Claim, Denial, Quotation, Reading, Report, Source, Status, Story, Variant};
+
+/// Text for a terminal.
 pub(super) static RENDERER: Renderer = Renderer {
     name: "text",
     extensions: &["txt"],
@@ -10,11 +15,384 @@ pub(super) static RENDERER: Renderer = Renderer {
     render,
 };
 
-fn render(report: &Report, _look: Look) -> String {
-    let mut out = String::new();
-    for story in &report.stories {
-        out.push_str(&story.title);
-        out.push('\n');
+/// So many claims that one origin alone has are shown; the other forms show all.
+const SINGLES_MAX: usize = 12;
+/// So many names are shown.
+const NAMES_MAX: usize = 20;
+
+const PLAIN: Style = Style::new();
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+const MARK: Style = AnsiColor::Cyan.on_default();
+const GRAVE: Style = AnsiColor::Red.on_default().bold();
+const CHANGED: Style = AnsiColor::Yellow.on_default();
+
+fn render(report: &Report, look: Look) -> String {
+    let mut sheet = Sheet { look, out: String::new() };
+    for (at, story) in report.stories.iter().enumerate() {
+        if at > 0 {
+            sheet.rule();
+        }
+        write_story(&mut sheet, report, story);
     }
-    out
+    write_apart(&mut sheet, report);
+    write_complaints(&mut sheet, report);
+    sheet.out
+}
+
+fn write_story(sheet: &mut Sheet, report: &Report, story: &Story) {
+    let accounts = Accounts::of(report, story);
+    sheet.flow(0, 0, &[(BOLD, &story.title)]);
+    sheet.flow(0, 0, &[(PLAIN, &phrases::counts(story))]);
+    write_accounts(sheet, story, &accounts);
+    write_brief(sheet, story, &accounts);
+    write_claims(sheet, "Where they differ", phrases::differing(story).collect(), &accounts);
+    write_claims(sheet, "What they agree on", phrases::with(story, Status::Agreed).collect(), &accounts);
+    write_quotations(sheet, story, &accounts);
+    write_denials(sheet, story, &accounts);
+    write_sources(sheet, story, &accounts);
+    write_timeline(sheet, story, &accounts);
+    write_names(sheet, story, &accounts);
+    write_singles(sheet, story, &accounts);
+}
+
+fn write_accounts(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
+    sheet.heading("Accounts");
+    for (number, article) in accounts.all() {
+        let origin = story.origins.iter().find(|origin| Some(&origin.id) == article.origin.as_ref());
+        let kind = origin.map(|origin| match &origin.root {
+            Some(root) => format!("{} ({root})", phrases::origin_kind(origin.kind)),
+            None => phrases::origin_kind(origin.kind).to_owned(),
+        });
+        let facts: Vec<String> = kind.into_iter().chain(phrases::printed(article)).collect();
+        let facts = facts.iter().map(|fact| format!(", {fact}")).collect::<String>();
+        let mark = format!("[{number}]");
+        let label = phrases::label(article);
+        sheet.flow(2, 6, &[(MARK, &mark), (PLAIN, " "), (BOLD, label), (DIM, &facts)]);
+        if let Some(title) = article.title.as_deref().filter(|title| *title != story.title) {
+            sheet.flow(6, 6, &[(PLAIN, title)]);
+        }
+    }
+}
+
+fn write_brief(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
+    sheet.section("In brief", !story.brief.is_empty());
+    for sentence in &story.brief {
+        let marks = accounts.marks_of(&sentence.spans);
+        sheet.flow(2, 4, &[(PLAIN, "• "), (PLAIN, &sentence.text), (PLAIN, " "), (MARK, &marks)]);
+    }
+}
+
+fn write_claims(sheet: &mut Sheet, heading: &str, claims: Vec<&Claim>, accounts: &Accounts<'_>) {
+    sheet.section(heading, !claims.is_empty());
+    for (at, claim) in claims.into_iter().enumerate() {
+        if at > 0 && claim.status != Status::Agreed {
+            sheet.out.push('\n');
+        }
+        write_claim(sheet, claim, accounts);
+    }
+}
+
+fn write_claim(sheet: &mut Sheet, claim: &Claim, accounts: &Accounts<'_>) {
+    let marks =
+        accounts.marks(claim.readings.iter().flat_map(|r| &r.spans).map(|span| span.article.as_str()));
+    let is_statement = claim.readings.iter().all(|reading| phrases::value(reading).is_none());
+    if claim.status == Status::Agreed && is_statement {
+        let support = format!(" {}", several(claim.origins as usize, "origin", "origins"));
+        sheet.flow(
+            2,
+            4,
+            &[(PLAIN, "= "), (PLAIN, &claim.subject), (PLAIN, " "), (MARK, &marks), (DIM, &support)],
+        );
+        return;
+    }
+    let (sign, style) = sign(claim.status);
+    let status = phrases::status(claim.status);
+    sheet.flow(2, 4, &[(style, sign), (PLAIN, " "), (BOLD, &claim.subject), (PLAIN, ": "), (style, status)]);
+    for reading in &claim.readings {
+        write_reading(sheet, reading, accounts);
+    }
+    if claim.status != Status::Agreed {
+        sheet.flow(6, 6, &[(DIM, &claim.because)]);
+    }
+}
+
+fn write_reading(sheet: &mut Sheet, reading: &Reading, accounts: &Accounts<'_>) {
+    let exact = reading.spans.first().map_or("", |span| span.exact.as_str());
+    let exact = format!("“{exact}”");
+    let value = phrases::value(reading);
+    let around = phrases::circumstances(reading);
+    let around = if around.is_empty() { around } else { format!(" ({around})") };
+    let marks = accounts.marks_of(&reading.spans);
+    let shown = value.as_deref().unwrap_or(&exact);
+    sheet.flow(
+        6,
+        8,
+        &[
+            (MARK, &marks),
+            (PLAIN, " "),
+            (if value.is_some() { BOLD } else { PLAIN }, shown),
+            (PLAIN, &around),
+        ],
+    );
+    if value.is_some_and(|value| one_line(&value) != one_line(exact.trim_matches(['“', '”']))) {
+        sheet.flow(8, 8, &[(DIM, &exact)]);
+    }
+}
+
+/// How a status looks to somebody who sees no colour, and to somebody who does.
+fn sign(status: Status) -> (&'static str, Style) {
+    match status {
+        Status::Conflict => ("≠", GRAVE),
+        Status::Revised => ("→", CHANGED),
+        Status::Scope => ("∥", CHANGED),
+        Status::Compatible => ("≈", PLAIN),
+        Status::Agreed => ("=", PLAIN),
+        Status::Single => ("·", PLAIN),
+    }
+}
+
+fn write_quotations(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
+    sheet.section("Who said what", !story.quotes.is_empty());
+    for (at, quotation) in story.quotes.iter().enumerate() {
+        if at > 0 {
+            sheet.out.push('\n');
+        }
+        write_quotation(sheet, quotation, accounts);
+    }
+}
+
+fn write_quotation(sheet: &mut Sheet, quotation: &Quotation, accounts: &Accounts<'_>) {
+    let speaker = quotation.speaker.as_deref().unwrap_or("unknown speaker");
+    let words = format!("“{}”", quotation.canonical);
+    let same = quotation.variants.iter().filter(|variant| variant.differs.is_empty());
+    let marks = accounts.marks(same.map(|variant| variant.span.article.as_str()));
+    sheet.flow(2, 4, &[(BOLD, speaker), (PLAIN, ": "), (PLAIN, &words), (PLAIN, " "), (MARK, &marks)]);
+    for variant in quotation.variants.iter().filter(|variant| !variant.differs.is_empty()) {
+        write_variant(sheet, variant, accounts);
+    }
+    if !quotation.heard.is_empty() {
+        sheet.flow(6, 6, &[(DIM, "heard through "), (DIM, &quotation.heard.join(", "))]);
+    }
+}
+
+fn write_variant(sheet: &mut Sheet, variant: &Variant, accounts: &Accounts<'_>) {
+    let changes: Vec<String> = variant.differs.iter().map(phrases::difference).collect();
+    let mark = accounts.mark(&variant.span.article);
+    sheet.flow(6, 8, &[(MARK, &mark), (PLAIN, " "), (CHANGED, &changes.join("; "))]);
+}
+
+fn write_denials(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
+    sheet.section("What is disputed", !story.denials.is_empty());
+    for denial in &story.denials {
+        write_denial(sheet, denial, story, accounts);
+    }
+}
+
+fn write_denial(sheet: &mut Sheet, denial: &Denial, story: &Story, accounts: &Accounts<'_>) {
+    let by = denial.by.as_deref().unwrap_or("unknown speaker");
+    let mark = accounts.mark(&denial.span.article);
+    sheet.flow(2, 4, &[(BOLD, by), (PLAIN, ": "), (PLAIN, &denial.text), (PLAIN, " "), (MARK, &mark)]);
+    let disputed = denial.claim.as_ref().and_then(|id| story.claims.iter().find(|claim| claim.id == *id));
+    if let Some(claim) = disputed {
+        sheet.flow(6, 8, &[(DIM, "against: "), (PLAIN, &claim.subject)]);
+    }
+}
+
+fn write_sources(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
+    sheet.section("Where they have it from", !story.sources.is_empty());
+    for source in &story.sources {
+        write_source(sheet, source, accounts);
+    }
+}
+
+fn write_source(sheet: &mut Sheet, source: &Source, accounts: &Accounts<'_>) {
+    let marks = accounts.marks(source.articles.iter().map(String::as_str));
+    let relation = phrases::relation(source);
+    sheet.flow(2, 4, &[(BOLD, &source.name), (PLAIN, " "), (PLAIN, relation), (PLAIN, " "), (MARK, &marks)]);
+}
+
+fn write_timeline(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
+    sheet.section("What happened when", !story.timeline.is_empty());
+    for entry in &story.timeline {
+        let marks = accounts.marks(entry.articles.iter().map(String::as_str));
+        let when = phrases::when(&entry.when);
+        sheet.flow(2, 4, &[(BOLD, &when), (PLAIN, "  "), (PLAIN, &entry.text), (PLAIN, " "), (MARK, &marks)]);
+    }
+}
+
+/// Names that accounts spell in more than one way, and people with their roles.
+fn write_names(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
+    let told: Vec<_> =
+        story.names.iter().filter(|name| name.forms.len() > 1 || !name.roles.is_empty()).collect();
+    sheet.section("Who and what", !told.is_empty());
+    for name in told.iter().take(NAMES_MAX) {
+        let role = name.roles.first().map_or_else(String::new, |role| format!(", {role}"));
+        let others = name.forms.iter().filter(|form| form.text != name.canonical);
+        let others: Vec<String> =
+            others.map(|form| format!("{} {}", form.text, accounts.marks_of(&form.spans))).collect();
+        let others = if others.is_empty() { String::new() } else { format!("; also {}", others.join(", ")) };
+        sheet.flow(2, 4, &[(BOLD, &name.canonical), (PLAIN, &role), (DIM, &others)]);
+    }
+    sheet.rest(told.len().saturating_sub(NAMES_MAX));
+}
+
+fn write_singles(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
+    let singles: Vec<&Claim> = phrases::with(story, Status::Single).collect();
+    sheet.section("What one origin alone has", !singles.is_empty());
+    for claim in singles.iter().take(SINGLES_MAX) {
+        let spans = claim.readings.iter().flat_map(|reading| &reading.spans);
+        let marks = accounts.marks(spans.map(|span| span.article.as_str()));
+        let value = claim.readings.iter().find_map(phrases::value);
+        let value = value.map_or_else(String::new, |value| format!(": {value}"));
+        sheet.flow(
+            2,
+            4,
+            &[(PLAIN, "· "), (PLAIN, &claim.subject), (BOLD, &value), (PLAIN, " "), (MARK, &marks)],
+        );
+    }
+    sheet.rest(singles.len().saturating_sub(SINGLES_MAX));
+}
+
+fn write_apart(sheet: &mut Sheet, report: &Report) {
+    if report.apart.is_empty() {
+        return;
+    }
+    let known = phrases::by_id(report);
+    sheet.heading("Articles that share no story with another");
+    for article in report.apart.iter().filter_map(|id| known.get(id.as_str())) {
+        let title = article.title.as_deref().map_or_else(String::new, |title| format!(": {title}"));
+        sheet.flow(2, 4, &[(BOLD, phrases::label(article)), (PLAIN, &title)]);
+    }
+}
+
+fn write_complaints(sheet: &mut Sheet, report: &Report) {
+    let said: Vec<(&Article, &String)> = report
+        .articles
+        .iter()
+        .flat_map(|article| article.complaints.iter().map(move |complaint| (article, complaint)))
+        .collect();
+    sheet.section("What could not be read", !said.is_empty());
+    for (article, complaint) in said {
+        sheet.flow(2, 4, &[(BOLD, phrases::label(article)), (PLAIN, ": "), (PLAIN, complaint)]);
+    }
+}
+
+/// Text as it grows, line by line.
+struct Sheet {
+    look: Look,
+    out: String,
+}
+
+/// A stretch of text in one style.
+type Piece<'p> = (Style, &'p str);
+
+impl Sheet {
+    fn section(&mut self, heading: &str, is_needed: bool) {
+        if is_needed {
+            self.heading(heading);
+        }
+    }
+
+    fn heading(&mut self, heading: &str) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        self.flow(0, 0, &[(BOLD.underline(), heading)]);
+    }
+
+    fn rule(&mut self) {
+        self.out.push('\n');
+        let rule = "─".repeat(self.look.columns);
+        self.flow(0, 0, &[(DIM, &rule)]);
+        self.out.push('\n');
+    }
+
+    /// Says how many more there are.
+    fn rest(&mut self, count: usize) {
+        if count > 0 {
+            let text = format!("and {count} more: --format json, md or html shows all");
+            self.flow(2, 4, &[(DIM, &text)]);
+        }
+    }
+
+    /// Pieces as one paragraph, wrapped: the first line indented by `first`, the others by `indent`.
+    fn flow(&mut self, first: usize, indent: usize, pieces: &[Piece<'_>]) {
+        let mut line = Line { column: 0, columns: self.look.columns, indent, is_empty: true };
+        self.out.push_str(&" ".repeat(first));
+        line.column = first;
+        for word in words(pieces) {
+            self.word(&mut line, &word);
+        }
+        while self.out.ends_with(' ') {
+            self.out.pop();
+        }
+        self.out.push('\n');
+    }
+
+    fn word(&mut self, line: &mut Line, word: &Word) {
+        let width: usize = word.iter().map(|(_, text)| text.width()).sum();
+        let gap = usize::from(!line.is_empty);
+        if !line.is_empty && line.column + gap + width > line.columns {
+            self.out.push('\n');
+            self.out.push_str(&" ".repeat(line.indent));
+            line.column = line.indent;
+        } else if gap == 1 {
+            self.out.push(' ');
+            line.column += 1;
+        }
+        line.is_empty = false;
+        for (style, text) in word {
+            self.styled(*style, text, line);
+        }
+    }
+
+    /// Part of a word in its style; a word that is longer than a line is broken where the line ends.
+    fn styled(&mut self, style: Style, text: &str, line: &mut Line) {
+        let is_inked = self.look.ink == Ink::Coloured && style != PLAIN;
+        if is_inked {
+            self.out.push_str(&style.render().to_string());
+        }
+        for c in text.chars() {
+            let width = c.width().unwrap_or(0);
+            if line.column + width > line.columns && line.column > line.indent {
+                self.out.push('\n');
+                self.out.push_str(&" ".repeat(line.indent));
+                line.column = line.indent;
+            }
+            self.out.push(c);
+            line.column += width;
+        }
+        if is_inked {
+            self.out.push_str(&style.render_reset().to_string());
+        }
+    }
+}
+
+/// The line that is being written.
+struct Line {
+    column: usize,
+    columns: usize,
+    indent: usize,
+    is_empty: bool,
+}
+
+/// A word, in pieces where its style changes.
+type Word = Vec<(Style, String)>;
+
+/// The words of all pieces; pieces join to one word where no white space stands between them.
+fn words(pieces: &[Piece<'_>]) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut is_open = false;
+    for &(style, text) in pieces.iter().filter(|(_, text)| !text.is_empty()) {
+        let begins_apart = text.starts_with(char::is_whitespace);
+        for (at, part) in one_line(text).split(' ').filter(|part| !part.is_empty()).enumerate() {
+            match words.last_mut() {
+                Some(word) if is_open && at == 0 && !begins_apart => word.push((style, part.to_owned())),
+                _ => words.push(vec![(style, part.to_owned())]),
+            }
+        }
+        is_open = !text.ends_with(char::is_whitespace);
+    }
+    words
 }

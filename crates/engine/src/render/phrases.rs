@@ -1,0 +1,250 @@
+//! The parts of a report in a reader's words: what the text and Markdown renderers have in common.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::report::{
+    Article, Claim, Difference, Op, OriginKind, Reading, Report, Source, SourceRelation, Span, Status, Story,
+    Value, When,
+};
+
+/// Articles by id, numbered from 1 in the order in which a story lists them.
+#[derive(Debug)]
+pub(super) struct Accounts<'r> {
+    listed: Vec<&'r Article>,
+    numbers: BTreeMap<&'r str, usize>,
+}
+
+impl<'r> Accounts<'r> {
+    /// The accounts of a story.
+    pub(super) fn of(report: &'r Report, story: &'r Story) -> Accounts<'r> {
+        let known: BTreeMap<&str, &Article> = by_id(report);
+        let listed: Vec<&Article> =
+            story.articles.iter().filter_map(|id| known.get(id.as_str()).copied()).collect();
+        let numbers = listed.iter().enumerate().map(|(at, article)| (article.id.as_str(), at + 1)).collect();
+        Accounts { listed, numbers }
+    }
+
+    /// All of them with their numbers.
+    pub(super) fn all(&self) -> impl Iterator<Item = (usize, &'r Article)> + '_ {
+        self.listed.iter().enumerate().map(|(at, &article)| (at + 1, article))
+    }
+
+    /// `[2]` for a place in account 2; empty for a place in no account of the story.
+    pub(super) fn mark(&self, article: &str) -> String {
+        self.numbers.get(article).map_or_else(String::new, |number| format!("[{number}]"))
+    }
+
+    /// `[1][3]`: each account of these places once, in the order of the numbers.
+    pub(super) fn marks<'s>(&self, articles: impl Iterator<Item = &'s str>) -> String {
+        let mut numbers: Vec<usize> = articles.filter_map(|id| self.numbers.get(id).copied()).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.iter().map(|number| format!("[{number}]")).collect()
+    }
+
+    /// The accounts in which these places stand.
+    pub(super) fn marks_of(&self, spans: &[Span]) -> String {
+        self.marks(spans.iter().map(|span| span.article.as_str()))
+    }
+}
+
+/// All articles of a report by their ids.
+pub(super) fn by_id(report: &Report) -> BTreeMap<&str, &Article> {
+    report.articles.iter().map(|article| (article.id.as_str(), article)).collect()
+}
+
+/// What an account is called: its outlet, else its file without folder and ending, else its id.
+pub(super) fn label(article: &Article) -> &str {
+    if let Some(outlet) = article.outlet.as_deref().filter(|outlet| !outlet.trim().is_empty()) {
+        return outlet;
+    }
+    let file = article.input.rsplit(['/', '\\']).next().unwrap_or("");
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    if stem.is_empty() || stem == "-" { &article.id } else { stem }
+}
+
+/// The day or moment an article was printed, or what could be inferred.
+pub(super) fn printed(article: &Article) -> Option<String> {
+    match (&article.published, &article.dated) {
+        (Some(moment), _) => Some(moment.clone()),
+        (None, Some(dated)) => Some(format!("{} ({})", dated.day.replace('/', " to "), dated.how)),
+        (None, None) => None,
+    }
+}
+
+/// `5 accounts from 3 independent origins`, as far as independence is known.
+pub(super) fn counts(story: &Story) -> String {
+    let unresolved = story.origins.iter().filter(|origin| origin.kind == OriginKind::Unresolved).count();
+    let independent = story.origins.len() - unresolved;
+    let mut out = format!(
+        "{} from {}",
+        several(story.articles.len(), "account", "accounts"),
+        several(independent, "independent origin", "independent origins")
+    );
+    if unresolved > 0 {
+        out.push_str(&format!(", {unresolved} of unknown origin"));
+    }
+    out
+}
+
+/// `1 account`, `5 accounts`.
+pub(super) fn several(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// What a status is called.
+pub(super) fn status(status: Status) -> &'static str {
+    match status {
+        Status::Agreed => "agreed",
+        Status::Single => "one origin only",
+        Status::Conflict => "conflict",
+        Status::Compatible => "compatible",
+        Status::Revised => "revised",
+        Status::Scope => "different things",
+    }
+}
+
+/// What the accounts differ on, the gravest first; within one status the report's order.
+pub(super) fn differing(story: &Story) -> impl Iterator<Item = &Claim> {
+    let order = [Status::Conflict, Status::Revised, Status::Scope, Status::Compatible];
+    order.into_iter().flat_map(|status| with(story, status))
+}
+
+/// The claims of one status, in the report's order.
+pub(super) fn with(story: &Story, status: Status) -> impl Iterator<Item = &Claim> {
+    story.claims.iter().filter(move |claim| claim.status == status)
+}
+
+/// A reading's value in words: `about 13,000 migrants`; `None` for a claim that is a statement.
+pub(super) fn value(reading: &Reading) -> Option<String> {
+    let value = match reading.value.as_ref()? {
+        Value::Number(number) => grouped(*number),
+        Value::Text(text) => text.clone(),
+    };
+    let parts = [reading.approximator.as_deref(), Some(value.as_str()), reading.unit.as_deref()];
+    let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    Some(parts.join(" "))
+}
+
+/// The number with thousands set apart: `1,234.5`.
+pub(super) fn grouped(number: f64) -> String {
+    let plain = format!("{number}");
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
+    if !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        return plain;
+    }
+    let mut out = sign.to_owned();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 && whole.len() > 4 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// What is known around a reading: its moment and whom the accounts have it from.
+pub(super) fn circumstances(reading: &Reading) -> String {
+    let as_of = reading.as_of.as_ref().map(|moment| format!("as of {moment}"));
+    let from = (!reading.according_to.is_empty())
+        .then(|| format!("according to {}", reading.according_to.join(", ")));
+    as_of.into_iter().chain(from).collect::<Vec<_>>().join("; ")
+}
+
+/// What a variant does to the canonical wording.
+pub(super) fn difference(difference: &Difference) -> String {
+    let (ours, theirs) = (difference.ours.trim(), difference.theirs.trim());
+    match difference.op {
+        Op::Insert => format!("adds “{theirs}”"),
+        Op::Delete => format!("leaves out “{ours}”"),
+        Op::Replace => format!("has “{theirs}” for “{ours}”"),
+        Op::Case => format!("writes “{theirs}” for “{ours}”"),
+        Op::Punctuation => format!("sets “{theirs}” for “{ours}”"),
+    }
+}
+
+/// How outlets have it from a source.
+pub(super) fn relation(source: &Source) -> &'static str {
+    match source.relation {
+        SourceRelation::FirstReported => "reported it first",
+        SourceRelation::AccordingTo => "is cited",
+        SourceRelation::Told => "told reporters",
+        SourceRelation::ConfirmedTo => "confirmed it",
+        SourceRelation::Via => "passed it on",
+        SourceRelation::Published => "published it",
+    }
+}
+
+/// Why accounts are one origin.
+pub(super) fn origin_kind(kind: OriginKind) -> &'static str {
+    match kind {
+        OriginKind::Original => "own report",
+        OriginKind::Wire => "agency text",
+        OriginKind::Reprint => "reprint",
+        OriginKind::Release => "press release",
+        OriginKind::SameOwner => "same owner",
+        OriginKind::Unresolved => "origin unknown",
+    }
+}
+
+/// `2021-09-23`, `2021-07 to 2021-09`, with a word where it is inferred.
+pub(super) fn when(when: &When) -> String {
+    let mut out = when.start.clone();
+    if when.end != when.start {
+        out.push_str(" to ");
+        out.push_str(&when.end);
+    }
+    if when.inferred {
+        out.push_str(" (inferred)");
+    }
+    out
+}
+
+/// The text on one line: white space as single spaces, and every character that could move a cursor, reverse the
+/// reading direction or hide gone or replaced.
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    let is_fine = |c: char| !c.is_whitespace() && !is_dangerous(c);
+    let clean = text.split(' ').all(|word| !word.is_empty() && word.chars().all(is_fine));
+    if clean {
+        return Cow::Borrowed(text);
+    }
+    let harmless: String =
+        text.chars().map(|c| if is_dangerous(c) && !c.is_whitespace() { '\u{fffd}' } else { c }).collect();
+    Cow::Owned(harmless.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Control characters, and Unicode's marks that change the direction or are invisible.
+fn is_dangerous(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(c, '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        let expected =
+            [(7.0, "7"), (1999.0, "1999"), (13000.0, "13,000"), (-1234567.5, "-1,234,567.5"), (0.05, "0.05")];
+        for (number, text) in expected {
+            assert_eq!(grouped(number), text);
+        }
+        assert_eq!(grouped(f64::NAN), "NaN");
+    }
+
+    #[test]
+    fn lines_are_harmless() {
+        assert_eq!(one_line("plain words"), "plain words");
+        assert_eq!(one_line(" a\n\tb  c\u{1b}[2J\u{202e}d "), "a b c\u{fffd}[2J\u{fffd}d");
+        assert_eq!(one_line(""), "");
+    }
+}
