@@ -7,6 +7,7 @@ use super::{Complaint, Format, Head, Page, Reading, charset};
 
 mod blocks;
 mod body;
+mod cards;
 mod metadata;
 mod parts;
 mod tree;

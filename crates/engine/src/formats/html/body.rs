@@ -4,9 +4,14 @@
 //! of the page's running text. Then the smallest element that holds nearly all of the remaining running text is
 //! the article's; of its blocks, link lists, labels and furniture are cut.
 
-use super::blocks::{Block, BlockKind, Blocks};
-use super::parts::Part;
-use super::tree::{NodeId, Tree};
+use rustc_hash::FxHashMap;
+
+use super::blocks::{Block, BlockKind, Blocks, Zone};
+use html5ever::local_name;
+
+use super::cards;
+use super::parts::{self, Part};
+use super::tree::{self, NodeId, Tree};
 use crate::article::Removed;
 use crate::formats::furniture;
 use crate::languages::Language;
@@ -26,15 +31,19 @@ pub(super) struct Body {
 /// Finds the article among the blocks of a page.
 #[must_use]
 pub(super) fn find(tree: &Tree, blocks: &Blocks, title: Option<&str>, language: &Language) -> Body {
-    let aside = asides(blocks);
-    let root = root(tree, blocks, &aside);
+    let heading = title_block(blocks, title);
+    let aside = asides(tree, blocks, heading);
+    let weights = weights(tree, blocks, &aside);
+    let root = root(tree, &weights, heading.map(|at| blocks.list[at].node));
     let inside = tree.inside(root);
-    let mut body = Body::default();
-    let chosen: Vec<usize> =
+    let mut chosen: Vec<usize> =
         (0..blocks.list.len()).filter(|&at| inside.contains(&blocks.list[at].node)).collect();
-    let start = after_title(blocks, &chosen, title);
-    let verdicts = verdicts(tree, blocks, &aside, &chosen[start..], language);
-    for (&at, verdict) in chosen[start..].iter().zip(verdicts) {
+    chosen.drain(..after_title(blocks, &chosen, heading));
+    let lead = standfirst(tree, blocks, &aside, heading, chosen.first().copied());
+    let verdicts = verdicts(tree, blocks, &aside, &chosen, language);
+    let mut body = Body::default();
+    body.paragraphs.extend(lead.map(|at| blocks.list[at].text.clone()));
+    for (&at, verdict) in chosen.iter().zip(verdicts) {
         let block = &blocks.list[at];
         match verdict {
             None => {
@@ -47,72 +56,180 @@ pub(super) fn find(tree: &Tree, blocks: &Blocks, title: Option<&str>, language: 
     body
 }
 
-/// For each block, the part of the page that excludes it, if one does.
-fn asides(blocks: &Blocks) -> Vec<Option<Part>> {
-    let active: Vec<bool> =
-        blocks.zones.iter().map(|zone| zone.weight * 100 <= blocks.weight * zone.part.share_max()).collect();
-    let part = |block: &Block| {
-        let mut zone = block.zone;
-        let mut found = None;
-        while let Some(at) = zone {
-            if active[at] {
-                found = Some(blocks.zones[at].part);
-            }
-            zone = blocks.zones[at].outer;
-        }
-        found
+/// The block that is the page's title.
+fn title_block(blocks: &Blocks, title: Option<&str>) -> Option<usize> {
+    let title = folded(title?);
+    let same = |block: &Block| block.text.len() < 400 && folded(&block.text) == title;
+    let heading = |level: u8| {
+        blocks
+            .list
+            .iter()
+            .position(|block| matches!(block.kind, BlockKind::Heading(own) if own <= level) && same(block))
     };
-    blocks.list.iter().map(part).collect()
+    heading(1)
+        .or_else(|| heading(6))
+        .or_else(|| blocks.list.iter().position(|block| block.kind == BlockKind::Heading(1)))
 }
+
+/// The longest paragraph between title and body that is taken for a summing-up, in bytes, and the shortest.
+const STANDFIRST_BYTES: std::ops::RangeInclusive<usize> = 40..=500;
+
+/// The paragraph between the title and the body that sums the article up, where the page has one.
+fn standfirst(
+    tree: &Tree,
+    blocks: &Blocks,
+    aside: &[Option<Part>],
+    title: Option<usize>,
+    first: Option<usize>,
+) -> Option<usize> {
+    let (title, first) = (title?, first?);
+    if first <= title || first - title > 40 {
+        return None;
+    }
+    (title + 1..first).find(|&at| {
+        let block = &blocks.list[at];
+        let named = tree::ancestors(tree, block.node).take(3).any(|node| parts::is_standfirst(tree, node));
+        let plain = *tree.name(block.node) == local_name!("p") || block.kind == BlockKind::Heading(2);
+        let shown = matches!(aside[at], None | Some(Part::Header));
+        let size = STANDFIRST_BYTES.contains(&block.text.len()) && block.linked * 2 < block.text.len();
+        shown && size && block.kind != BlockKind::Caption && (named || (plain && ends_sentence(&block.text)))
+    })
+}
+
+/// For each block, the part of the page that excludes it, if one does.
+fn asides(tree: &Tree, blocks: &Blocks, title: Option<usize>) -> Vec<Option<Part>> {
+    let weights = zone_weights(tree, blocks);
+    let title = title.map(|at| blocks.list[at].node);
+    let holds_title = |zone: &Zone| title.is_some_and(|title| tree.inside(zone.node).contains(&title));
+    let fits = |weight: usize, share: usize| weight * 100 <= blocks.weight * share;
+    let cards = cards::find(tree, blocks);
+    let mut out = Vec::new();
+    for step in [Step::Firm, Step::Usual, Step::Careful] {
+        let is_active = |(zone, &weight): (&Zone, &usize)| match step {
+            Step::Firm => fits(
+                weight,
+                if holds_title(zone) { zone.part.share_max().0 } else { zone.part.share_max().1 },
+            ),
+            Step::Usual => fits(weight, zone.part.share_max().0),
+            Step::Careful => fits(weight, CAREFUL_SHARE),
+        };
+        let active: Vec<bool> = blocks.zones.iter().zip(&weights).map(is_active).collect();
+        out = excluded(blocks, &active, &cards);
+        let kept: usize = blocks
+            .list
+            .iter()
+            .zip(&out)
+            .filter(|(_, part)| part.is_none())
+            .map(|(block, _)| block.weight())
+            .sum();
+        if kept >= ARTICLE_BYTES_MIN {
+            break;
+        }
+    }
+    out
+}
+
+/// How readily parts are set aside: as long as enough running text remains, the first way is taken.
+#[derive(Clone, Copy)]
+enum Step {
+    Firm,
+    Usual,
+    Careful,
+}
+
+/// What must remain when parts are set aside, in bytes.
+const ARTICLE_BYTES_MIN: usize = 500;
+
+/// In a page where little else remains, a part is set aside only if it is this small, in percent.
+const CAREFUL_SHARE: usize = 10;
+
+/// For each zone, how much running text it and those like it hold. Elements of one name and class are weighed together:
+/// a hundred paragraphs of one odd class are not a hundred asides.
+fn zone_weights(tree: &Tree, blocks: &Blocks) -> Vec<usize> {
+    let mut alike: FxHashMap<String, usize> = FxHashMap::default();
+    let key = |zone: &Zone| {
+        let names: Vec<&str> = tree.names(zone.node).collect();
+        format!("{} {}", tree.name(zone.node), names.join(" "))
+    };
+    let keys: Vec<String> = blocks.zones.iter().map(key).collect();
+    for (zone, key) in blocks.zones.iter().zip(&keys) {
+        *alike.entry(key.clone()).or_default() += zone.weight;
+    }
+    keys.iter().map(|key| alike.get(key).copied().unwrap_or(0)).collect()
+}
+
+/// For each block, the outermost active zone around it; cards count as links to other articles.
+fn excluded(blocks: &Blocks, active: &[bool], cards: &[bool]) -> Vec<Option<Part>> {
+    let part = |block: &Block| {
+        let outwards = |&at: &usize| blocks.zones[at].outer;
+        std::iter::successors(block.zone, outwards)
+            .filter(|&at| active[at])
+            .last()
+            .map(|at| blocks.zones[at].part)
+    };
+    let out: Vec<Option<Part>> = blocks.list.iter().map(part).collect();
+    let weight = |carded: bool| -> usize {
+        let counted = |&at: &usize| out[at].is_none() && (cards[at] || !carded);
+        (0..out.len()).filter(counted).map(|at| blocks.list[at].weight()).sum()
+    };
+    let believed = weight(true) * 100 <= weight(false) * CARD_SHARE_MAX;
+    out.iter().zip(cards).map(|(part, &card)| part.or((card && believed).then_some(Part::Related))).collect()
+}
+
+/// How much of the remaining running text cards can hold, in percent; a page with more is a list itself.
+const CARD_SHARE_MAX: usize = 75;
 
 /// An element goes on to be searched in one of its children if that one holds so much of its running text, in percent.
 const CHILD_SHARE: usize = 85;
 
-/// The smallest element that holds nearly all of the page's running text.
-fn root(tree: &Tree, blocks: &Blocks, aside: &[Option<Part>]) -> NodeId {
+/// The same for the only child that is marked as the body.
+const MARKED_SHARE: usize = 35;
+
+/// The same for the child that holds the title.
+const TITLED_SHARE: usize = 50;
+
+/// How much running text each element holds, aside from the parts set aside.
+fn weights(tree: &Tree, blocks: &Blocks, aside: &[Option<Part>]) -> Vec<usize> {
     let mut weights = vec![0_usize; tree.nodes.len()];
     for (block, part) in blocks.list.iter().zip(aside) {
         let weight = if part.is_some() { 0 } else { block.weight() };
-        let mut node = block.node;
-        while weight > 0 && node != super::tree::NONE {
-            weights[node as usize] += weight;
-            node = tree.nodes[node as usize].parent;
+        if weight > 0 {
+            tree::ancestors(tree, block.node).for_each(|node| weights[node as usize] += weight);
         }
     }
+    weights
+}
+
+/// The smallest element that holds nearly all of the page's running text, or that is marked as the article's body.
+fn root(tree: &Tree, weights: &[usize], title: Option<NodeId>) -> NodeId {
     let mut at: NodeId = 0;
     loop {
-        let best = children(tree, at).max_by_key(|&child| weights[child as usize]);
-        match best {
-            Some(child)
-                if weights[child as usize] * 100 >= weights[at as usize] * CHILD_SHARE
-                    && weights[child as usize] > 0 =>
-            {
-                at = child;
-            }
+        let whole = weights[at as usize];
+        let share = |child: NodeId| weights[child as usize] * 100 / whole.max(1);
+        let best = tree::children(tree, at).max_by_key(|&child| weights[child as usize]);
+        let Some(best) = best.filter(|_| whole > 0) else { return at };
+        if share(best) >= CHILD_SHARE {
+            at = best;
+            continue;
+        }
+        let mut marked =
+            tree::children(tree, at).filter(|&child| share(child) > 0 && parts::is_body(tree, child));
+        let titled = tree::children(tree, at).find(|&child| {
+            share(child) >= TITLED_SHARE && title.is_some_and(|title| tree.inside(child).contains(&title))
+        });
+        match (marked.next(), marked.next(), titled) {
+            (Some(child), None, _) if share(child) >= MARKED_SHARE => at = child,
+            (None, None, Some(child)) => at = child,
             _ => return at,
         }
     }
 }
 
-fn children(tree: &Tree, node: NodeId) -> impl Iterator<Item = NodeId> {
-    let first = tree.nodes[node as usize].first;
-    std::iter::successors((first != super::tree::NONE).then_some(first), |&at| {
-        let next = tree.nodes[at as usize].next;
-        (next != super::tree::NONE).then_some(next)
-    })
-}
-
-/// Where the article begins among its blocks: after its title, if that stands near the top.
-fn after_title(blocks: &Blocks, chosen: &[usize], title: Option<&str>) -> usize {
-    let Some(title) = title.map(folded) else { return 0 };
-    let is_title = |&at: &usize| {
-        let block = &blocks.list[at];
-        let heading = matches!(block.kind, BlockKind::Heading(_));
-        block.kind == BlockKind::Heading(1)
-            || (heading || block.text.len() < 300) && folded(&block.text) == title
-    };
-    let near = chosen.len().min(40);
-    chosen[..near].iter().position(is_title).map_or(0, |at| at + 1)
+/// Where the article begins among its blocks: after its title, unless much running text stands before that.
+fn after_title(blocks: &Blocks, chosen: &[usize], title: Option<usize>) -> usize {
+    let Some(found) = chosen.iter().position(|&at| Some(at) == title) else { return 0 };
+    let weight = |chosen: &[usize]| chosen.iter().map(|&at| blocks.list[at].weight()).sum::<usize>();
+    if weight(&chosen[..found]) * 10 > weight(chosen) { 0 } else { found + 1 }
 }
 
 /// For each block of the article, the rule that cuts it, if one does.

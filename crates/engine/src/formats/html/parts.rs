@@ -62,13 +62,17 @@ impl Part {
     }
 
     /// The largest share of the page's running text, in percent, that such a part can hold; one that holds more is
-    /// taken for the article itself.
+    /// taken for the article itself. The first number holds in any case, the second if the part does not hold the title
+    /// and enough running text stands outside all parts.
     #[must_use]
-    pub(super) fn share_max(self) -> usize {
+    pub(super) fn share_max(self) -> (usize, usize) {
         match self {
-            Part::Comments | Part::Navigation => 85,
-            Part::Footer | Part::Overlay | Part::Hidden | Part::Related => 60,
-            _ => 35,
+            Part::Comments => (85, 95),
+            Part::Navigation | Part::Overlay => (60, 90),
+            Part::Footer => (60, 85),
+            Part::Aside | Part::Related => (35, 75),
+            Part::Hidden | Part::Newsletter => (35, 60),
+            _ => (35, 50),
         }
     }
 }
@@ -227,8 +231,6 @@ const WORDS: &[(&str, Part)] = &[
     ("sidebar", Part::Aside),
     ("rail", Part::Aside),
     ("complementary", Part::Aside),
-    ("widget", Part::Aside),
-    ("widgets", Part::Aside),
     ("related", Part::Related),
     ("recirc", Part::Related),
     ("recirculation", Part::Related),
@@ -267,6 +269,7 @@ const WORDS: &[(&str, Part)] = &[
     ("sponsored", Part::Advertisement),
     ("promo", Part::Advertisement),
     ("promoted", Part::Advertisement),
+    ("support", Part::Advertisement),
     ("taboola", Part::Advertisement),
     ("outbrain", Part::Advertisement),
     ("zergnet", Part::Advertisement),
@@ -282,6 +285,7 @@ const WORDS: &[(&str, Part)] = &[
     ("bio", Part::Byline),
     ("dateline", Part::Byline),
     ("timestamp", Part::Byline),
+    ("privacy", Part::Overlay),
     ("cookie", Part::Overlay),
     ("cookies", Part::Overlay),
     ("consent", Part::Overlay),
@@ -292,7 +296,6 @@ const WORDS: &[(&str, Part)] = &[
     ("overlay", Part::Overlay),
     ("lightbox", Part::Overlay),
     ("alertdialog", Part::Overlay),
-    ("paywall", Part::Overlay),
     ("toolbar", Part::Control),
     ("search", Part::Control),
     ("login", Part::Control),
@@ -314,6 +317,9 @@ const WORDS: &[(&str, Part)] = &[
 
 /// Telling pairs of words.
 const PAIRS: &[((&str, &str), Part)] = &[
+    (("sidebar", "widget"), Part::Aside),
+    (("widget", "area"), Part::Aside),
+    (("footer", "widget"), Part::Footer),
     (("read", "more"), Part::Related),
     (("read", "next"), Part::Related),
     (("more", "stories"), Part::Related),
@@ -338,3 +344,91 @@ const PAIRS: &[((&str, &str), Part)] = &[
     (("tag", "list"), Part::Control),
     (("skip", "link"), Part::Control),
 ];
+
+/// Names of the paragraph between title and body that sums the article up.
+const STANDFIRST: &[&str] = &[
+    "standfirst",
+    "dek",
+    "deck",
+    "subtitle",
+    "subheadline",
+    "subhead",
+    "subheading",
+    "subhed",
+    "summary",
+    "excerpt",
+    "lede",
+    "lead",
+    "intro",
+    "kicker",
+    "description",
+    "abstract",
+    "synopsis",
+    "teaser",
+    "chapo",
+    "sapo",
+    "entradilla",
+    "bajada",
+    "ingress",
+    "vorspann",
+    "sommario",
+    "occhiello",
+    "strapline",
+    "blurb",
+];
+
+/// Names of the element that holds an article's body and nothing else.
+const BODY: &[(&str, &str)] = &[
+    ("article", "body"),
+    ("article", "text"),
+    ("article", "content"),
+    ("story", "body"),
+    ("story", "text"),
+    ("story", "content"),
+    ("post", "content"),
+    ("post", "body"),
+    ("entry", "content"),
+    ("body", "content"),
+    ("body", "text"),
+    ("content", "body"),
+    ("news", "body"),
+    ("news", "text"),
+    ("news", "content"),
+    ("articlebody", ""),
+    ("articletext", ""),
+    ("articlecontent", ""),
+    ("storybody", ""),
+    ("storytext", ""),
+    ("storycontent", ""),
+    ("postcontent", ""),
+    ("postbody", ""),
+    ("entrycontent", ""),
+];
+
+/// Whether an element is named as a standfirst.
+#[must_use]
+pub(super) fn is_standfirst(tree: &Tree, id: NodeId) -> bool {
+    tree.names(id).any(|names| {
+        names.len() < 300
+            && names
+                .split_ascii_whitespace()
+                .any(|name| words(name).iter().any(|word| STANDFIRST.contains(&word.as_str())))
+    })
+}
+
+/// Whether an element says that it is the article's body.
+#[must_use]
+pub(super) fn is_body(tree: &Tree, id: NodeId) -> bool {
+    if tree.attribute(id, &local_name!("itemprop")).is_some_and(|property| property.contains("articleBody")) {
+        return true;
+    }
+    let named = |name: &str| {
+        let words = words(name);
+        let next = |at: usize| words.get(at + 1).map_or("", String::as_str);
+        words
+            .iter()
+            .enumerate()
+            .any(|(at, word)| BODY.iter().any(|(a, b)| a == word && (b.is_empty() || *b == next(at))))
+    };
+    tree.names(id).any(|names| names.len() < 300 && names.split_ascii_whitespace().any(named))
+}

@@ -154,6 +154,22 @@ impl Tree {
     }
 }
 
+/// The nodes directly in `node`.
+pub(super) fn children(tree: &Tree, node: NodeId) -> impl Iterator<Item = NodeId> {
+    let some = |node: NodeId| (node != NONE).then_some(node);
+    std::iter::successors(some(tree.nodes[node as usize].first), move |&at| {
+        some(tree.nodes[at as usize].next)
+    })
+}
+
+/// `node` and the elements around it, the innermost first.
+pub(super) fn ancestors(tree: &Tree, node: NodeId) -> impl Iterator<Item = NodeId> {
+    std::iter::successors(Some(node), |&at| {
+        let parent = tree.nodes[at as usize].parent;
+        (parent != NONE).then_some(parent)
+    })
+}
+
 struct Sink(RefCell<Builder>);
 
 impl TokenSink for Sink {
