@@ -390,9 +390,11 @@ pub struct ReportingVerb {
 /// What a reporting verb governs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Frame {
-    /// Quotation marks, or a clause with or without "that" ("said").
+    /// Quotation marks, or a clause; whatever follows is one ("said").
+    Speech,
+    /// Quotation marks, or a clause with or without "that" ("noted"); a coordinated one begins a report of its own.
     Clause,
-    /// Quotation marks, or a clause that is clearly one ("showed that").
+    /// Quotation marks, or a clause with or without "that" ("showed").
     That,
     /// Quotation marks only ("laughed").
     Marked,

@@ -67,8 +67,8 @@ fn inverted(page: &Page, setting: &Setting, cue: &Cue) -> Option<Reading> {
     };
     let speaker = speaker.start..end;
     let tail = speaker.end..tail_end(page, cue, speaker.end, high);
-    let mut contents = vec![content];
-    contents.extend(resumed(page, setting, tail.end));
+    let second = resumed(page, setting, cue, tail.end, &content);
+    let contents = std::iter::once(content).chain(second).collect();
     Some(Reading { contents, speaker: Some(speaker), tail })
 }
 
@@ -91,8 +91,8 @@ fn parenthetical(page: &Page, setting: &Setting, cue: &Cue) -> Option<Reading> {
         return None;
     }
     let content = preceding(page, setting, before)?;
-    let mut contents = vec![content];
-    contents.extend(resumed(page, setting, tail.end));
+    let second = resumed(page, setting, cue, tail.end, &content);
+    let contents = std::iter::once(content).chain(second).collect();
     Some(Reading { contents, speaker: Some(subject), tail })
 }
 
@@ -130,7 +130,16 @@ fn preceding(page: &Page, setting: &Setting, last: TokenIndex) -> Option<Content
         return Some(direct(page, mark));
     }
     let start = clause_start(page, low, end);
-    (start..end).any(|token| is_finite(page.tag(token))).then(|| clause(page, start..end))
+    let begins_mid = is_finite(page.tag(after_aside(page, setting)));
+    let whole = (start..end).any(|token| is_finite(page.tag(token)));
+    (whole || begins_mid && phrases::ending(page, start, end).is_some()).then(|| clause(page, start..end))
+}
+
+/// The token after the comma that closes the aside of the cue being read.
+fn after_aside(page: &Page, setting: &Setting) -> TokenIndex {
+    let cue = &setting.cues[setting.index];
+    let end = tail_end(page, cue, cue.group.end, setting.tokens.end);
+    if page.tag(end) == Tag::Comma { end + 1 } else { setting.tokens.end }
 }
 
 /// Whether nothing of a content stands before the stretch in marks that begins at `first`: only signs, or words
@@ -147,14 +156,30 @@ fn clause_start(page: &Page, low: TokenIndex, end: TokenIndex) -> TokenIndex {
     (low..end).find(|&token| page.mark(token).is_some() || !page.is_sign(token)).unwrap_or(low)
 }
 
-/// The second half of an interrupted quotation: marks that follow an aside after a comma.
-fn resumed(page: &Page, setting: &Setting, at: TokenIndex) -> Option<Content> {
+/// The second half of interrupted speech: marks that follow an aside after a comma, or, where the first half has
+/// none, the rest of the sentence.
+fn resumed(page: &Page, setting: &Setting, cue: &Cue, at: TokenIndex, first: &Content) -> Option<Content> {
     let next = at + 1;
     if next >= setting.tokens.end || !matches!(page.tag(at), Tag::Comma | Tag::Colon) {
         return None;
     }
-    let mark = page.mark(next)?;
-    (page.first_of_mark(mark) == next).then(|| direct(page, mark))
+    if let Some(mark) = page.mark(next) {
+        return (page.first_of_mark(mark) == next).then(|| direct(page, mark));
+    }
+    if first.form != Form::Indirect || page.tag(at) != Tag::Comma {
+        return None;
+    }
+    rest(page, setting, cue, next)
+}
+
+/// The rest of a sentence after an aside, unless it only tells how something was said or begins the next report.
+fn rest(page: &Page, setting: &Setting, cue: &Cue, from: TokenIndex) -> Option<Content> {
+    let next = setting.cues[setting.index + 1..].iter().any(|next| cues::begins_next(page, from - 1, next));
+    if next || matches!(page.tag(from), Tag::Vbg | Tag::Wp | Tag::Wdt) {
+        return None;
+    }
+    let end = clause_end(page, setting, cue, from);
+    (end > from + 1).then(|| clause(page, from..end))
 }
 
 /// `Ann Lee said (that) ...`, `Ann Lee said: "..."`
@@ -180,12 +205,19 @@ fn marked_content(page: &Page, setting: &Setting, cue: &Cue, at: TokenIndex) -> 
     }
     let mark = page.mark(at).filter(|&mark| page.first_of_mark(mark) == at)?;
     let after = page.after_mark(mark).min(high);
-    let complete = after >= high
-        || matches!(page.tag(after), Tag::Stop | Tag::Comma | Tag::Colon | Tag::Cc | Tag::CloseQuote);
-    if complete {
+    if after >= high || completes(page, after) {
         return Some(direct(page, mark));
     }
     Some(clause(page, at..clause_end(page, setting, cue, after)))
+}
+
+/// Whether marks that end before this token are all that is said.
+fn completes(page: &Page, after: TokenIndex) -> bool {
+    match page.tag(after) {
+        Tag::Stop | Tag::Comma | Tag::Colon | Tag::CloseQuote => true,
+        Tag::Cc => page.mark(after + 1).is_some() || page.verb(after + 1).is_some(),
+        _ => false,
+    }
 }
 
 /// A clause, or a name for something, behind the cue.
@@ -205,10 +237,10 @@ fn clause_content(page: &Page, setting: &Setting, cue: &Cue, at: TokenIndex) -> 
         "that" | "whether" | "if" | "how" | "why" | "what" | "who" | "where" | "when"
     );
     let fits = match cue.verb.frame {
-        Frame::Clause => {
+        Frame::Speech => {
             introduced && at + 1 < end || begins_clause(page, at, end) || has_finite(page, &tokens)
         }
-        Frame::That => introduced && at + 1 < end || begins_clause(page, at, end),
+        Frame::Clause | Frame::That => introduced && at + 1 < end || begins_clause(page, at, end),
         Frame::Marked => false,
         Frame::Naming => has_marks || names_pronoun(page, at, end),
     };

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::page::{Page, is_finite, is_verb};
 use super::phrases;
 use crate::grammar::{Tag, TokenIndex};
-use crate::languages::ReportingVerb;
+use crate::languages::{Frame, ReportingVerb};
 
 /// A reporting verb in use.
 #[derive(Clone, Debug)]
@@ -184,6 +184,9 @@ fn shared_subject(page: &Page, low: TokenIndex, end: TokenIndex, depth: usize) -
 /// participle: where the content of an earlier cue ends.
 pub(super) fn begins_next(page: &Page, token: TokenIndex, cue: &Cue) -> bool {
     if cue.place != Place::Shared || cue.group.start <= token {
+        return false;
+    }
+    if page.tag(token) == Tag::Cc && !matches!(cue.verb.frame, Frame::Speech | Frame::Clause) {
         return false;
     }
     (token..cue.group.start).all(|between| {

@@ -61,82 +61,7 @@ impl<'d> Page<'d> {
 
     /// The tag of a token; unknown past the end.
     pub(super) fn tag(&self, token: TokenIndex) -> Tag {
-        let tag = self.grammar.tags.get(token).copied().unwrap_or_default();
-        if tag == Tag::Unknown && token < self.grammar.len() { self.guess(token) } else { tag }
-    }
-
-    fn guess(&self, token: TokenIndex) -> Tag {
-        let word = self.lower(token);
-        match word {
-            "the" | "a" | "an" | "this" | "these" | "those" | "some" | "all" | "no" | "every" | "any"
-            | "each" | "both" | "another" => Tag::Dt,
-            "that" => Tag::In,
-            "he" | "she" | "it" | "they" | "we" | "i" | "you" | "him" | "them" | "me" | "us" | "himself" => {
-                Tag::Prp
-            }
-            "his" | "her" | "its" | "their" | "our" | "my" | "your" => Tag::PrpS,
-            "who" => Tag::Wp,
-            "which" => Tag::Wdt,
-            "whose" => Tag::WpS,
-            "what" => Tag::Wp,
-            "how" | "why" | "when" | "where" => Tag::Wrb,
-            "and" | "but" | "or" | "nor" => Tag::Cc,
-            "to" => Tag::To,
-            "of" | "for" | "in" | "at" | "from" | "with" | "on" | "by" | "as" | "after" | "because"
-            | "while" | "if" | "about" | "against" | "during" | "into" | "through" | "than" | "since"
-            | "before" | "under" | "between" | "over" | "whether" | "although" | "though" | "until" => {
-                Tag::In
-            }
-            "is" | "has" | "does" | "'s" | "’s" => {
-                if matches!(word, "'s" | "’s") {
-                    Tag::Pos
-                } else {
-                    Tag::Vbz
-                }
-            }
-            "are" | "have" | "do" => Tag::Vbp,
-            "was" | "were" | "had" | "did" => Tag::Vbd,
-            "be" => Tag::Vb,
-            "been" => Tag::Vbn,
-            "being" => Tag::Vbg,
-            "will" | "would" | "can" | "could" | "may" | "might" | "should" | "must" | "'ll" => Tag::Md,
-            "not" | "n't" | "also" | "never" | "later" | "then" | "now" | "again" | "only" | "still"
-            | "even" | "just" => Tag::Rb,
-            "there" => Tag::Ex,
-            "," => Tag::Comma,
-            "." | "!" | "?" => Tag::Stop,
-            ":" | ";" | "-" | "–" | "—" | "--" | "..." | "…" => Tag::Colon,
-            "(" | "[" => Tag::LeftBracket,
-            ")" | "]" => Tag::RightBracket,
-            "\"" | "“" | "”" => Tag::OpenQuote,
-            _ if word.starts_with(|c: char| c.is_ascii_digit()) => Tag::Cd,
-            _ if self.verbs.contains_key(word) => {
-                let verb = self.verbs[word];
-                let at = verb.forms.split(' ').position(|form| form == word).unwrap_or(0);
-                let noun = token > 0
-                    && matches!(
-                        self.lower(token - 1),
-                        "the" | "a" | "an" | "of" | "this" | "'s" | "his" | "her" | "its"
-                    );
-                if noun {
-                    Tag::Nn
-                } else if word.ends_with("ing") {
-                    Tag::Vbg
-                } else if at == 0 {
-                    Tag::Vbp
-                } else if at == 1 {
-                    Tag::Vbz
-                } else {
-                    Tag::Vbd
-                }
-            }
-            _ if self.is_capitalised(token) => Tag::Nnp,
-            _ if word.ends_with("ly") => Tag::Rb,
-            _ if word.ends_with("ed") => Tag::Vbd,
-            _ if word.ends_with("ing") => Tag::Vbg,
-            _ if word.ends_with('s') => Tag::Nns,
-            _ => Tag::Nn,
-        }
+        self.grammar.tags.get(token).copied().unwrap_or_default()
     }
 
     /// Whether the token is part of a time.
@@ -279,5 +204,5 @@ pub(super) fn is_inside_noun_phrase(tag: Tag) -> bool {
 
 /// Whether a verb takes more than quotation marks.
 pub(super) fn takes_clause(frame: Frame) -> bool {
-    matches!(frame, Frame::Clause | Frame::That)
+    matches!(frame, Frame::Speech | Frame::Clause | Frame::That)
 }

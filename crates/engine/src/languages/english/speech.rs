@@ -492,7 +492,7 @@ pub(super) const SPEECH: Speech = Speech {
 
 #[rustfmt::skip]
 const VERBS: &[ReportingVerb] = &[
-    clause("say says said saying", Stance::Neutral),
+    verb("say says said saying", Frame::Speech, Stance::Neutral),
     clause("tell tells told telling", Stance::Neutral).to_somebody(),
     clause("add adds added adding", Stance::Neutral),
     clause("note notes noted noting", Stance::Neutral),
