@@ -1,5 +1,6 @@
 //! Chores of the project.
 
+mod browser;
 mod frequencies;
 mod train;
 
@@ -13,6 +14,10 @@ fn main() {
         ),
         ["train", "classes", articles] => train::classes(std::path::Path::new(articles)),
         ["train", "grammar", treebank] => train::grammar(std::path::Path::new(treebank)),
+        ["browser", program] => browser::check(std::path::Path::new(program), &browser::STORIES),
+        ["photograph", page, folder] => {
+            browser::photograph(std::path::Path::new(page), std::path::Path::new(folder))
+        }
         _ => Err("usage: cargo xtask train frequencies ARTICLES.jsonl.gz".to_owned()),
     };
     match done {

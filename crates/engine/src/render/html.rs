@@ -189,6 +189,7 @@ fn plural(count: usize, one: &str, many: &str) -> String {
 /// What the kind of an origin group is called.
 fn origin_words(origin: &Origin) -> String {
     let kind = match origin.kind {
+        OriginKind::Original if origin.articles.len() > 1 => "versions of one report",
         OriginKind::Original => "own report",
         OriginKind::Wire => "agency text",
         OriginKind::Reprint => "reprint",

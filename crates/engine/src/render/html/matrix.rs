@@ -9,16 +9,23 @@ use super::words::{citations, clipped};
 use super::{origin_words, values};
 use crate::report::{Claim, Reading, Span, Status, Story};
 
-/// Claims that more than one account tells, those that need a look first.
+/// Claims that accounts of more than one origin tell, or one origin in several versions: those that need a look first,
+/// those with a value before those in many words.
 pub(super) fn shared(story: &Story) -> impl Iterator<Item = &Claim> {
-    let mut claims: Vec<&Claim> = story.claims.iter().filter(|claim| claim.articles > 1).collect();
-    claims.sort_by_key(|claim| (rank(claim.status), Reverse(claim.origins)));
+    let mut claims: Vec<&Claim> =
+        story.claims.iter().filter(|claim| claim.status != Status::Single).collect();
+    claims.sort_by_key(|claim| (rank(claim.status), in_words(claim), Reverse(claim.origins)));
     claims.into_iter()
 }
 
-/// Claims that one account has.
+/// Claims that one origin has.
 pub(super) fn single(story: &Story) -> impl Iterator<Item = &Claim> {
-    story.claims.iter().filter(|claim| claim.articles <= 1)
+    story.claims.iter().filter(|claim| claim.status == Status::Single)
+}
+
+/// Whether the readings are sentences, not values.
+fn in_words(claim: &Claim) -> bool {
+    claim.readings.iter().all(|reading| reading.value.is_none())
 }
 
 fn rank(status: Status) -> u8 {
@@ -127,13 +134,16 @@ fn told_reading(
     spans: &[&Span],
 ) -> Markup {
     let value = values::shown(claim, reading);
-    let exact = clipped(&spans[0].exact, 90);
+    let exact = clipped(&spans[0].exact, 110);
     let Some(account) = view.account(&spans[0].article) else { return html! {} };
     let link = format!("#{}", account.words_anchor(spans[0].start, spans[0].end));
     html! {
         div.reading {
             @if claim.readings.len() > 1 { span.letter { span.unseen { "reading " } (letter(at)) } }
-            a href=(link) { (value.as_deref().unwrap_or(&exact)) }
+            @match &value {
+                Some(value) => { a.value href=(link) { (value) } }
+                None => { a.sentence-link href=(link) { (exact) } }
+            }
             @if value.as_ref().is_some_and(|value| !says_no_more(&exact, value)) { q.exact { (exact) } }
             @if let Some(as_of) = &reading.as_of { span.as-of { "as of " (super::dates::moment(as_of)) } }
             @if !reading.according_to.is_empty() { span.from { "from " (reading.according_to.join(", ")) } }
@@ -152,11 +162,11 @@ fn letter(at: usize) -> String {
     if at < 26 { letter.to_string() } else { format!("{letter}{}", at / 26) }
 }
 
-/// What one account has and no other, account by account.
+/// What one origin has and no other, under the first account that has it.
 pub(super) fn only_here(view: &StoryView) -> Markup {
     html! {
         @for account in &view.accounts {
-            @let claims: Vec<&Claim> = single(view.story).filter(|claim| is_told_by(claim, account)).collect();
+            @let claims: Vec<&Claim> = single(view.story).filter(|claim| is_first_told_by(view, claim, account)).collect();
             @if !claims.is_empty() {
                 h3 { span.number { (account.number) } " " (account.label) }
                 ul.only { @for claim in claims { li id={ (view.anchor) "-" (claim.id) } { (fact(view, claim)) } } }
@@ -165,8 +175,10 @@ pub(super) fn only_here(view: &StoryView) -> Markup {
     }
 }
 
-fn is_told_by(claim: &Claim, account: &Account) -> bool {
-    claim.readings.iter().any(|reading| !spans_in(reading, account).is_empty())
+fn is_first_told_by(view: &StoryView, claim: &Claim, account: &Account) -> bool {
+    let spans = claim.readings.iter().flat_map(|reading| &reading.spans);
+    let first = spans.filter_map(|span| view.account(&span.article)).map(|account| account.number).min();
+    first == Some(account.number)
 }
 
 fn fact(view: &StoryView, claim: &Claim) -> Markup {
