@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::{Document, Quote};
+use crate::grammar::Tag;
 use crate::languages::Language;
 use crate::text::Span;
 use contents::{Content, Reading, Setting};
@@ -18,6 +19,7 @@ mod cues;
 mod marks;
 mod page;
 mod phrases;
+mod signed;
 mod speakers;
 
 /// The reported speech in a document whose earlier layers are complete, by place.
@@ -27,6 +29,7 @@ pub(super) fn find(document: &Document, language: &'static Language) -> Vec<Quot
     for stretch in page.stretches() {
         read_stretch(&page, &stretch, &mut found);
     }
+    signed::find(&page, &mut found);
     found.sort_by_key(|found| (found.content.span, found.cue.is_none()));
     found.dedup_by_key(|found| found.content.span);
     speakers::resolve(&page, &found)
@@ -97,22 +100,38 @@ fn read_according(page: &Page, stretch: &Stretch, found: &mut Vec<Found>) {
         let after = phrases::apposition_end(page, source.end, tokens.end);
         let front = at == tokens.start;
         let source = if front { source } else { source.start..after };
-        let content = if front { behind(page, stretch, source.end) } else { ahead(page, stretch, at) };
-        let Some(content) = content else { continue };
-        let reading =
-            Reading { contents: vec![content], speaker: Some(source.clone()), tail: source.end..source.end };
+        let contents: Vec<Content> = if front {
+            behind(page, stretch, source.end).into_iter().collect()
+        } else {
+            ahead(page, stretch, at).into_iter().chain(resumed(page, stretch, at, source.end)).collect()
+        };
+        if contents.is_empty() {
+            continue;
+        }
+        let reading = Reading { contents, speaker: Some(source.clone()), tail: source.end..source.end };
         push(page, stretch, Some(cue), reading, found);
     }
 }
 
 /// What follows "According to X,".
 fn behind(page: &Page, stretch: &Stretch, from: usize) -> Option<Content> {
-    let comma = (from..stretch.tokens.end).find(|&token| page.tag(token) == crate::grammar::Tag::Comma)?;
+    let breaks = |from: usize, tag: Tag| (from..stretch.tokens.end).find(|&token| page.tag(token) == tag);
+    let dashed = page.tag(from) == Tag::Colon;
+    let comma = if dashed { breaks(from + 1, Tag::Colon) } else { breaks(from, Tag::Comma) }?;
     let mut end = stretch.tokens.end;
     while end > comma + 1 && page.mark(end - 1).is_none() && page.is_sign(end - 1) {
         end -= 1;
     }
     (end > comma + 1).then(|| contents::clause(page, comma + 1..end))
+}
+
+/// What goes on after ", according to X," in the middle of a sentence: only where it has the sentence's verb.
+fn resumed(page: &Page, stretch: &Stretch, at: usize, after: usize) -> Option<Content> {
+    let finite = |range: Range<usize>| range.into_iter().any(|token| page::is_finite(page.tag(token)));
+    if finite(stretch.tokens.start..at) || after >= stretch.tokens.end {
+        return None;
+    }
+    behind(page, stretch, after)
 }
 
 /// What stands before ", according to X".

@@ -49,7 +49,11 @@ fn inverted(page: &Page, setting: &Setting, cue: &Cue) -> Option<Reading> {
     let high = setting.tokens.end;
     let before = cue.group.start.checked_sub(1).filter(|&before| before >= setting.tokens.start)?;
     let marked = page.mark(before).is_some();
-    if !marked && page.tag(before) != Tag::Comma || cue.verb.frame == Frame::Naming {
+    let plain = page.tag(before) == Tag::Comma && cue.group.len() == 1 && opens_report(cue.verb.frame);
+    if !marked && !plain || cue.verb.frame == Frame::Naming {
+        return None;
+    }
+    if !marked && page.tag(cue.group.end) == Tag::Prp {
         return None;
     }
     let speaker = phrases::starting(page, cue.group.end, high)?;
@@ -84,16 +88,23 @@ fn parenthetical(page: &Page, setting: &Setting, cue: &Cue) -> Option<Reading> {
         return None;
     }
     let tail = cue.group.end..tail_end(page, cue, cue.group.end, setting.tokens.end);
-    if !marked && !ends_aside(page, setting, tail.end) {
+    let ends = ends_aside(page, setting, tail.end);
+    if !marked && (!ends || page.tag(tail.end) == Tag::Colon || cue.verb.frame == Frame::Marked) {
         return None;
     }
-    if marked && !ends_aside(page, setting, tail.end) && opens_clause(page, tail.end, setting.tokens.end) {
+    if marked && !ends && (!opens_report(cue.verb.frame) || opens_clause(page, tail.end, setting.tokens.end))
+    {
         return None;
     }
     let content = preceding(page, setting, before)?;
     let second = resumed(page, setting, cue, tail.end, &content);
     let contents = std::iter::once(content).chain(second).collect();
     Some(Reading { contents, speaker: Some(subject), tail })
+}
+
+/// Whether a verb can report a sentence before it without "that".
+fn opens_report(frame: Frame) -> bool {
+    matches!(frame, Frame::Speech | Frame::Clause)
 }
 
 /// Whether an aside ("he said on Friday") ends here: the sentence does, or a comma or mark follows.
@@ -163,8 +174,11 @@ fn resumed(page: &Page, setting: &Setting, cue: &Cue, at: TokenIndex, first: &Co
     if next >= setting.tokens.end || !matches!(page.tag(at), Tag::Comma | Tag::Colon) {
         return None;
     }
-    if let Some(mark) = page.mark(next) {
-        return (page.first_of_mark(mark) == next).then(|| direct(page, mark));
+    let joined = next + usize::from(page.tag(next) == Tag::Cc);
+    if joined < setting.tokens.end
+        && let Some(mark) = page.mark(joined)
+    {
+        return (page.first_of_mark(mark) == joined).then(|| direct(page, mark));
     }
     if first.form != Form::Indirect || page.tag(at) != Tag::Comma {
         return None;
@@ -175,7 +189,7 @@ fn resumed(page: &Page, setting: &Setting, cue: &Cue, at: TokenIndex, first: &Co
 /// The rest of a sentence after an aside, unless it only tells how something was said or begins the next report.
 fn rest(page: &Page, setting: &Setting, cue: &Cue, from: TokenIndex) -> Option<Content> {
     let next = setting.cues[setting.index + 1..].iter().any(|next| cues::begins_next(page, from - 1, next));
-    if next || matches!(page.tag(from), Tag::Vbg | Tag::Wp | Tag::Wdt) {
+    if next || matches!(page.tag(from), Tag::Vbg | Tag::Wp | Tag::Wdt | Tag::Cc) {
         return None;
     }
     let end = clause_end(page, setting, cue, from);
@@ -223,6 +237,7 @@ fn completes(page: &Page, after: TokenIndex) -> bool {
 /// A clause, or a name for something, behind the cue.
 fn clause_content(page: &Page, setting: &Setting, cue: &Cue, at: TokenIndex) -> Option<Content> {
     let high = setting.tokens.end;
+    let at = at + usize::from(page.tag(at) == Tag::Comma && page.lower(at + 1) == "that");
     if at >= high || page.is_sign(at) {
         return None;
     }
@@ -242,13 +257,38 @@ fn clause_content(page: &Page, setting: &Setting, cue: &Cue, at: TokenIndex) -> 
         }
         Frame::Clause | Frame::That => introduced && at + 1 < end || begins_clause(page, at, end),
         Frame::Marked => false,
-        Frame::Naming => has_marks || names_pronoun(page, at, end),
+        Frame::Naming => has_marks || names_pronoun(page, at, end) || names(page, cue, at, end),
     };
-    let infinitive = page.lower(at) == "to"
-        && takes_clause(cue.verb.frame)
-        && matches!(cue.verb.stance, Stance::Promising | Stance::Warning | Stance::Urging);
+    let binds = matches!(cue.verb.stance, Stance::Promising | Stance::Warning | Stance::Urging);
+    let infinitive = takes_clause(cue.verb.frame)
+        && is_infinitive(page, at)
+        && (binds || cue.verb.hearer && at > cue.group.end);
+    let fits = fits || page.tag(at) == Tag::Vbg && takes_gerund(cue);
     let reported = fits && !starts_badly(page, at) || infinitive;
     reported.then(|| clause(page, tokens))
+}
+
+/// "to", "not to", "never to".
+fn is_infinitive(page: &Page, at: TokenIndex) -> bool {
+    let at = at + usize::from(matches!(page.lower(at), "not" | "never"));
+    page.lower(at) == "to" && page.tag(at + 1) == Tag::Vb
+}
+
+/// Whether a verb reports what its participle object tells: "denied taking the money".
+fn takes_gerund(cue: &Cue) -> bool {
+    matches!(cue.verb.frame, Frame::Clause | Frame::That)
+        && !matches!(cue.verb.stance, Stance::Thinking | Stance::Asking)
+}
+
+/// "called the plan a mistake", "described himself as a friend", "what she called a mistake".
+fn names(page: &Page, cue: &Cue, at: TokenIndex, end: TokenIndex) -> bool {
+    if cue.verb.stance != Stance::Neutral {
+        return false;
+    }
+    let Some(object) = phrases::starting(page, at, end) else { return false };
+    let before = cue.subject.as_ref().and_then(|subject| subject.start.checked_sub(1));
+    let relative = cue.place == Place::Before && before.is_some_and(|before| page.tag(before) == Tag::Wp);
+    relative || object.end < end && (page.tag(object.end) == Tag::Dt || page.lower(object.end) == "as")
 }
 
 /// "called it a mistake".
@@ -281,10 +321,30 @@ fn begins_clause(page: &Page, at: TokenIndex, end: TokenIndex) -> bool {
     }
     let Some(phrase) = phrases::starting(page, at, end) else { return false };
     let mut next = phrase.end;
-    while next < end && matches!(page.tag(next), Tag::Rb) {
+    let mut relative = false;
+    while next < end && next < phrase.end + 24 {
+        let tag = page.tag(next);
+        if page.mark(next).is_none() && is_finite(tag) {
+            if !relative {
+                return true;
+            }
+            relative = false;
+        } else if matches!(tag, Tag::Wdt | Tag::Wp) {
+            relative = true;
+        } else if !modifies(page, next) {
+            return false;
+        }
         next += 1;
     }
-    next < end && is_finite(page.tag(next))
+    false
+}
+
+/// Whether a token may stand between a subject and its verb.
+fn modifies(page: &Page, token: TokenIndex) -> bool {
+    page.mark(token).is_some()
+        || is_inside_noun_phrase(page.tag(token))
+        || matches!(page.tag(token), Tag::Rb | Tag::In | Tag::To | Tag::Vb | Tag::Vbn | Tag::Vbg | Tag::Prp)
+            && !phrases::is_subordinator(page, token)
 }
 
 fn opens_clause(page: &Page, at: TokenIndex, end: TokenIndex) -> bool {
@@ -322,9 +382,24 @@ fn ends_clause(page: &Page, setting: &Setting, cue: &Cue, token: TokenIndex, sub
     if !comma && page.tag(token) != Tag::Cc {
         return false;
     }
-    setting.cues[setting.index + 1..]
-        .iter()
-        .any(|next| cues::begins_next(page, token, next) || comma && is_aside(page, setting, next, token))
+    setting.cues[setting.index + 1..].iter().any(|next| {
+        cues::begins_next(page, token, next) && opens_content(page, next, setting.tokens.end)
+            || comma && is_aside(page, setting, next, token)
+    })
+}
+
+/// Whether something that can be said follows a cue.
+fn opens_content(page: &Page, cue: &Cue, high: TokenIndex) -> bool {
+    let mut at = tail_end(page, cue, cue.group.end, high);
+    while at < high && page.mark(at).is_none() && matches!(page.tag(at), Tag::Comma | Tag::Colon) {
+        at += 1;
+    }
+    at < high
+        && (page.mark(at).is_some()
+            || cue.verb.frame == Frame::Naming
+            || is_infinitive(page, at)
+            || matches!(page.tag(at), Tag::Vbg | Tag::Wp | Tag::Wrb)
+            || opens_clause(page, at, high))
 }
 
 /// Whether a later cue is an aside that begins right after the comma: ", Ann Lee said."

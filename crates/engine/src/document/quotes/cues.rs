@@ -43,16 +43,30 @@ pub(super) fn find(page: &Page, tokens: &Range<usize>) -> Vec<Cue> {
 
 fn read(page: &Page, tokens: &Range<usize>, at: TokenIndex) -> Option<Cue> {
     let verb = page.verb(at)?;
-    if !is_verb(page.tag(at)) {
+    let aside = is_aside(page, tokens, at);
+    if !is_verb(page.tag(at)) && !aside {
         return None;
     }
     let start = group_start(page, tokens.start, at);
-    if !reports(page, tokens.start, start, at) {
+    if !reports(page, tokens.start, start, at) && !(aside && start == at) {
         return None;
     }
     let end = at + 1 + usize::from(!verb.particle.is_empty());
     let (subject, place) = subject(page, tokens, start, at);
     Some(Cue { group: start..end.min(tokens.end), verb, subject, place })
+}
+
+/// Whether a form of a verb can only be one, whatever its tag: it stands between a short subject that follows
+/// quotation marks and the end of the clause (`"...," the post read.`).
+fn is_aside(page: &Page, tokens: &Range<usize>, at: TokenIndex) -> bool {
+    let ends =
+        at + 1 >= tokens.end || matches!(page.tag(at + 1), Tag::Stop | Tag::Comma) || page.is_time(at + 1);
+    let lowest = tokens.start.max(at.saturating_sub(6));
+    let mut first = at;
+    while ends && first > lowest && page.mark(first - 1).is_none() && !page.is_sign(first - 1) {
+        first -= 1;
+    }
+    ends && first < at && first > tokens.start && page.mark(first - 1).is_some()
 }
 
 /// Where the verb group begins: auxiliaries and adverbs before the verb.
@@ -142,7 +156,7 @@ fn subject(
     if page.tag(at) == Tag::Vbg && start == at {
         return shared();
     }
-    if page.tag(at) == Tag::Vb {
+    if page.tag(at) == Tag::Vb && page.lower(before) == "to" {
         return shared();
     }
     match page.tag(before) {

@@ -117,7 +117,7 @@ pub(super) fn ending(page: &Page, low: TokenIndex, end: TokenIndex) -> Option<Ra
     let mut start = end;
     while start > low {
         let token = start - 1;
-        if page.mark(token).is_some() || page.is_time(token) && start < end {
+        if page.mark(token).is_some() || page.is_time(token) {
             break;
         }
         let tag = page.tag(token);
@@ -128,7 +128,7 @@ pub(super) fn ending(page: &Page, low: TokenIndex, end: TokenIndex) -> Option<Ra
             start = token;
         } else if is_link(page, token) && start < end && token > low && holds_link(page, low, token - 1) {
             start = token;
-            if matches!(page.tag(token - 1), Tag::Vbn | Tag::Vbg) {
+            if matches!(page.tag(token - 1), Tag::Vbn | Tag::Vbg | Tag::Vbd) {
                 start = token - 1;
             }
         } else if tag == Tag::Cc && start < end {
@@ -166,7 +166,8 @@ fn holds_link(page: &Page, low: TokenIndex, token: TokenIndex) -> bool {
     if page.is_time(token) || page.mark(token).is_some() {
         return false;
     }
-    let participle = matches!(tag, Tag::Vbn | Tag::Vbg) && token > low && is_noun(page.tag(token - 1));
+    let participle =
+        matches!(tag, Tag::Vbn | Tag::Vbg | Tag::Vbd) && token > low && is_noun(page.tag(token - 1));
     participle || is_noun(tag) || matches!(tag, Tag::Jj | Tag::Cd | Tag::Dt | Tag::RightBracket)
 }
 
