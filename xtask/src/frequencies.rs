@@ -12,7 +12,7 @@ use engine::words::{RAREST, Stems, Term, each_word};
 const ARTICLES_MIN: u32 = 3;
 
 /// Reads gzipped article JSON Lines and writes the table.
-pub fn train(articles: &Path, table: &Path) -> Result<String, String> {
+pub(crate) fn train(articles: &Path, table: &Path) -> Result<String, String> {
     let named = |error: std::io::Error| format!("{}: {error}", articles.display());
     let file = std::fs::File::open(articles).map_err(named)?;
     let lines: Box<dyn Read> = if articles.extension().is_some_and(|ending| ending == "gz") {

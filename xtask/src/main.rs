@@ -1,24 +1,44 @@
-//! Chores of the project.
+//! Chores of the project: `cargo xtask CHORE`.
 
 mod browser;
+mod ci;
+mod eval;
 mod frequencies;
+mod source;
+mod tidy;
 mod train;
+
+use std::path::{Path, PathBuf};
+
+/// The chores, as the help text lists them.
+const USAGE: &str = "\
+Usage: cargo xtask CHORE
+
+  ci                                   all checks: formats, lints, tests, documents, tidiness, quality
+  tidy                                 order of the modules, purity of the engine, paths in documents
+  eval [--shared DIR] [--pin] [--lower REASON]
+                                       scores against the pinned floors in docs/floors.json
+  browser PROGRAM                      the examples' pages in a real browser
+  photograph PAGE.html FOLDER          pictures of a page
+  train frequencies ARTICLES.jsonl.gz  how rare words are in the news
+  train classes ARTICLES.jsonl.gz      which words are used alike
+  train grammar TREEBANK               the tagger and the parser";
 
 fn main() {
     let given: Vec<String> = std::env::args().skip(1).collect();
     let given: Vec<&str> = given.iter().map(String::as_str).collect();
     let done = match given[..] {
-        ["train", "frequencies", articles] => frequencies::train(
-            std::path::Path::new(articles),
-            std::path::Path::new("crates/engine/data/english.frequencies"),
-        ),
-        ["train", "classes", articles] => train::classes(std::path::Path::new(articles)),
-        ["train", "grammar", treebank] => train::grammar(std::path::Path::new(treebank)),
-        ["browser", program] => browser::check(std::path::Path::new(program), &browser::STORIES),
-        ["photograph", page, folder] => {
-            browser::photograph(std::path::Path::new(page), std::path::Path::new(folder))
+        ["ci"] => ci::run(&root()),
+        ["tidy"] => tidy::run(&root()),
+        ["eval", ref options @ ..] => eval::run(&root(), options),
+        ["train", "frequencies", articles] => {
+            frequencies::train(Path::new(articles), Path::new("crates/engine/data/english.frequencies"))
         }
-        _ => Err("usage: cargo xtask train frequencies ARTICLES.jsonl.gz".to_owned()),
+        ["train", "classes", articles] => train::classes(Path::new(articles)),
+        ["train", "grammar", treebank] => train::grammar(Path::new(treebank)),
+        ["browser", program] => browser::check(Path::new(program), &browser::STORIES),
+        ["photograph", page, folder] => browser::photograph(Path::new(page), Path::new(folder)),
+        _ => Err(USAGE.to_owned()),
     };
     match done {
         Ok(said) => println!("{said}"),
@@ -27,4 +47,10 @@ fn main() {
             std::process::exit(2);
         }
     }
+}
+
+/// The project's folder.
+fn root() -> PathBuf {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own).to_path_buf()
 }

@@ -1,3 +1,5 @@
+//! Case files and laws of the times.
+
 use std::fmt::Write;
 
 use proptest::prelude::*;
