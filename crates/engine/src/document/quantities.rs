@@ -127,62 +127,57 @@ fn multiplied(reading: &Reading<'_>, at: PieceIndex) -> Option<Found> {
 
 /// The quantity that an amount is, if it is one.
 fn quantity(reading: &Reading<'_>, grammar: &Grammar, times: &[Time], amount: Amount) -> Option<Found> {
-    let amount = as_age(reading, grammar, amount);
-    let counted = counted::after(reading, grammar, &amount);
+    let mut amount = as_age(reading, grammar, amount);
     let bound = context::bound_before(reading, &amount);
-    let span = reading.span(amount.start..amount.end);
+    let counted = counted::after(reading, grammar, &amount);
+    let model = bound.is_none() && labels::is_model(reading, grammar, &amount, counted);
     if labels::is_label(reading, &amount, counted.is_some(), bound.is_some())
-        || in_time(span, &amount, times)
+        || model
+        || in_time(reading.span(amount.start..amount.end), &amount, times)
         || amount.written == Written::One && amount.unit.is_none() && counted.is_none()
     {
         return None;
     }
     let from = bound.map_or(amount.opened, |(_, first)| first);
     let noun = counted.map(|counted| piece_at(reading, grammar.spans[counted.head].start));
-    let counted = counted.filter(|_| amount.unit.is_none());
-    let after = noun.filter(|_| counted.is_some()).map_or(amount.end, |noun| noun + 1);
+    let end = amount.end;
+    let after = noun.map_or(end, |noun| noun + 1);
+    if amount.rate.is_none() {
+        amount.rate = amounts::rate(reading, after).map(|(rate, _)| rate);
+    }
     let approximator = amount
         .blur
         .or(bound.map(|(bound, _)| bound))
-        .or_else(|| context::bound_after(reading, amount.end))
+        .or_else(|| context::bound_after(reading, end))
         .or_else(|| context::bound_after(reading, after));
+    let unit = unit(reading, grammar, &amount, counted);
     let quantity = Quantity {
-        span,
+        span: reading.span(amount.start..end),
         value: amount.value,
         value_to: amount.value_to,
-        unit: unit(reading, grammar, &amount, counted, after),
+        unit,
         counted: counted.map(|counted| counted.span),
         approximator,
         change: context::change(reading, &amount, from, noun),
     };
-    let bare = quantity.unit.is_empty() && counted.is_none();
-    Some(Found { quantity, start: amount.start, end: amount.end, bare })
+    Some(Found { bare: quantity.unit.is_empty() && counted.is_none(), quantity, start: amount.start, end })
 }
 
 /// The normalised unit of an amount, or the noun that it counts, with what it is taken by.
-fn unit(
-    reading: &Reading<'_>,
-    grammar: &Grammar,
-    amount: &Amount,
-    counted: Option<Counted>,
-    after: PieceIndex,
-) -> String {
-    let per = |name: &str, rate: Option<&str>| match rate {
-        Some(rate) => format!("{name} per {rate}"),
-        None => name.to_owned(),
+fn unit(reading: &Reading<'_>, grammar: &Grammar, amount: &Amount, counted: Option<Counted>) -> String {
+    let (name, per_name) = match (amount.unit, counted) {
+        (Some(unit), _) => (unit.name.to_owned(), unit.rate.to_owned()),
+        (None, Some(counted)) => {
+            let noun = counted.unit(reading.text, grammar);
+            (noun.clone(), noun)
+        }
+        (None, None) => return String::new(),
     };
-    if let Some(unit) = amount.unit {
-        return match amount.rate {
-            Some(rate) => per(unit.rate, Some(rate)),
-            None => unit.name.to_owned(),
-        };
+    match amount.rate {
+        Some(rate) => format!("{per_name} per {rate}"),
+        None if reading.table.occurrences.contains(&name.as_str()) => String::new(),
+        None => name,
     }
-    let Some(counted) = counted else { return String::new() };
-    let noun = counted.unit(reading.text, grammar);
-    if reading.table.occurrences.contains(&noun.as_str()) {
-        return String::new();
-    }
-    per(&noun, amounts::rate(reading, after).map(|(rate, _)| rate))
 }
 
 /// Whether an amount stands in a time expression and is no length of time.
@@ -221,8 +216,7 @@ fn is_age_after_name(reading: &Reading<'_>, grammar: &Grammar, amount: &Amount) 
     }
     let name = amount.start - 2;
     let capital = reading.word(name).starts_with(char::is_uppercase);
-    let token = grammar.spans.partition_point(|token| token.end <= reading.pieces[name].span.start);
-    let tag = grammar.tags.get(token).copied().unwrap_or_default();
+    let tag = labels::tag_at(reading, grammar, name);
     let month = reading.is(name, |meaning| matches!(meaning, Meaning::Month | Meaning::Label)).is_some();
     let closed = matches!(reading.word(amount.end), "," | "." | ";" | "") && !reading.glued(amount.end + 1);
     capital
@@ -281,11 +275,6 @@ fn stands_for_noun(reading: &Reading<'_>, grammar: &Grammar, found: &Found) -> b
     if let Some(of) = of {
         return reading.is(of, |meaning| matches!(meaning, Meaning::Pronoun)).is_some();
     }
-    if !reading.bounds.contains(&found.end) {
-        return false;
-    }
-    let byte = reading.pieces[found.end].span.start;
-    let token = grammar.spans.partition_point(|token| token.end <= byte);
-    let tag = grammar.tags.get(token).copied().unwrap_or_default();
+    let tag = labels::tag_at(reading, grammar, found.end);
     matches!(tag, Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md | Tag::In)
 }

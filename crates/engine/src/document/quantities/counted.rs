@@ -4,6 +4,7 @@ use super::amounts::Amount;
 use super::numbers::{self, Before};
 use super::pieces::{Meaning, PieceIndex, Reading};
 use crate::grammar::{Grammar, Tag, TokenIndex};
+use crate::languages::Measure;
 use crate::text::Span;
 
 /// A noun phrase that is counted.
@@ -27,10 +28,21 @@ impl Counted {
 
 /// The noun phrase that an amount counts, when one follows.
 pub(super) fn after(reading: &Reading<'_>, grammar: &Grammar, amount: &Amount) -> Option<Counted> {
+    let measure = amount.unit.map(|unit| unit.measure);
+    if matches!(measure, Some(Measure::Age | Measure::Time)) || amount.rate.is_some() {
+        return None;
+    }
     let start = past_fillers(reading, amount.end);
     let phrase = phrase(reading, grammar, start)?;
-    let singular = matches!(grammar.tags[phrase.head], Tag::Nnp);
-    (!singular || amount.value == 1.0).then_some(phrase)
+    let name = grammar.tags[phrase.head] == Tag::Nnp && (amount.unit.is_some() || amount.value != 1.0);
+    (!name && !is_time(reading, grammar, phrase)).then_some(phrase)
+}
+
+/// Whether a phrase says when ("5 percent last year").
+fn is_time(reading: &Reading<'_>, grammar: &Grammar, phrase: Counted) -> bool {
+    let at = reading.pieces.partition_point(|piece| piece.span.end <= grammar.spans[phrase.head].start);
+    let time = |meaning| matches!(meaning, Meaning::Unit(unit) if unit.measure == Measure::Time);
+    reading.is(at, time).is_some()
 }
 
 /// The piece after the words between a number and its noun ("more", "of the 300").

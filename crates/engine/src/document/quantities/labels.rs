@@ -1,8 +1,10 @@
 //! Numbers that count nothing: years, dates, times of day, addresses, telephone numbers, names.
 
 use super::amounts::Amount;
+use super::counted::Counted;
 use super::numbers::Written;
 use super::pieces::{Meaning, PieceIndex, PieceKind, Reading};
+use crate::grammar::{Grammar, Tag};
 
 /// Where the idiom or the label at `at` ends, which holds a number that counts nothing.
 pub(super) fn idiom(reading: &Reading<'_>, at: PieceIndex) -> Option<PieceIndex> {
@@ -71,7 +73,7 @@ fn day_of_month(reading: &Reading<'_>, at: PieceIndex) -> Option<PieceIndex> {
 /// Whether an amount is a name, a year or an address rather than a count. `counted` says that a noun follows that
 /// it may count, `bounded` that a word before it bounds it.
 pub(super) fn is_label(reading: &Reading<'_>, amount: &Amount, counted: bool, bounded: bool) -> bool {
-    hangs_on_letters(reading, amount)
+    hangs_on_letters(reading, amount, counted)
         || is_listed(reading, amount)
         || amount.unit.is_none()
             && (is_odd(reading, amount)
@@ -82,10 +84,14 @@ pub(super) fn is_label(reading: &Reading<'_>, amount: &Amount, counted: bool, bo
 }
 
 /// `A320`, `covid-19`, `737s`, `5th`, `#1`.
-fn hangs_on_letters(reading: &Reading<'_>, amount: &Amount) -> bool {
+fn hangs_on_letters(reading: &Reading<'_>, amount: &Amount, counted: bool) -> bool {
     let start = amount.opened;
     let word = |at: PieceIndex| reading.kind(at) == Some(PieceKind::Word);
-    let sign = |at: PieceIndex| matches!(reading.word(at), "#" | "@" | "_" | "/" | "№" | "\\" | "=");
+    let sign = |at: PieceIndex| match reading.word(at) {
+        "/" => at == 0 || reading.kind(at - 1) != Some(PieceKind::Figure),
+        "'" | "’" => !counted && year_like(reading, amount),
+        mark => matches!(mark, "#" | "@" | "_" | "№" | "\\" | "="),
+    };
     let glued_before = reading.glued(start) && start > 0 && (word(start - 1) || sign(start - 1));
     let hyphened = reading.glued(start)
         && start > 1
@@ -96,6 +102,11 @@ fn hangs_on_letters(reading: &Reading<'_>, amount: &Amount) -> bool {
     let glued_after = amount.unit.is_none() && reading.glued(amount.end) && word(amount.end);
     let written = matches!(amount.written, Written::Bare | Written::Figures);
     glued_before || hyphened || glued_after && written || is_ordinal(reading, amount)
+}
+
+/// Two bare digits, as in `class of '98`.
+fn year_like(reading: &Reading<'_>, amount: &Amount) -> bool {
+    amount.written == Written::Bare && reading.word(amount.start).len() == 2
 }
 
 fn is_numeral(reading: &Reading<'_>, at: PieceIndex) -> bool {
@@ -149,6 +160,35 @@ fn follows_label(reading: &Reading<'_>, amount: &Amount, counted: bool) -> bool 
     let capital = reading.word(first).starts_with(char::is_uppercase) && first > reading.bounds.start;
     let small = amount.value < 1000.0 || amount.written == Written::Bare;
     small && (capital || !counted)
+}
+
+/// `the 787`, `a 737 jet`, `iPad 2`: a bare number after a name, or one that an article makes a thing.
+pub(super) fn is_model(
+    reading: &Reading<'_>,
+    grammar: &Grammar,
+    amount: &Amount,
+    counted: Option<Counted>,
+) -> bool {
+    let plain = amount.written == Written::Bare && amount.unit.is_none() && amount.value_to.is_none();
+    if !plain || amount.opened <= reading.bounds.start {
+        return false;
+    }
+    let plural = counted.is_some_and(|counted| matches!(grammar.tags[counted.head], Tag::Nns | Tag::Nnps));
+    match tag_at(reading, grammar, amount.opened - 1) {
+        Tag::Nnp | Tag::Nnps => counted.is_none(),
+        Tag::Dt | Tag::PrpS | Tag::Pos => !plural && (counted.is_none() || amount.value >= 100.0),
+        _ => false,
+    }
+}
+
+/// The tag of the token that a piece belongs to.
+pub(super) fn tag_at(reading: &Reading<'_>, grammar: &Grammar, at: PieceIndex) -> Tag {
+    if !reading.bounds.contains(&at) {
+        return Tag::Unknown;
+    }
+    let byte = reading.pieces[at].span.start;
+    let token = grammar.spans.partition_point(|token| token.end <= byte);
+    grammar.tags.get(token).copied().unwrap_or_default()
 }
 
 /// `10 Downing Street`.

@@ -28,7 +28,7 @@ pub(super) static QUANTITIES: Quantities = Quantities {
         ("trillions", 1e12),
     ],
     several: &["several", "a few", "a couple", "a couple of", "few", "many", "some few"],
-    collectives: &[("a pair of", 2.0), ("a couple of", 2.0), ("a trio of", 3.0), ("a quartet of", 4.0), ("both", 2.0)],
+    collectives: &[("a pair of", 2.0), ("a couple of", 2.0), ("a trio of", 3.0), ("a quartet of", 4.0)],
     fractions: &[
         ("half", 0.5), ("halves", 0.5), ("third", 1.0 / 3.0), ("thirds", 1.0 / 3.0), ("quarter", 0.25), ("quarters", 0.25), ("fourth", 0.25),
         ("fourths", 0.25), ("fifth", 0.2), ("fifths", 0.2), ("sixth", 1.0 / 6.0), ("sixths", 1.0 / 6.0), ("eighth", 0.125), ("eighths", 0.125),
@@ -259,7 +259,7 @@ pub(super) static QUANTITIES: Quantities = Quantities {
         of: &["of", "by", "in excess of", "as high as"],
         transitive: &["raise", "raises", "raised", "raising", "boost", "boosts", "boosted", "boosting", "expand", "expanded", "contract", "contracted", "lower", "lowered", "improve", "improved", "add", "adds", "added", "adding", "off"],
         between: &[
-            "another", "further", "a further", "an additional", "additional", "sharply", "slightly", "again", "only", "just", "even", "by", "a whopping", "whopping", "modestly", "steadily", "an average", "a record", "merely", "a total", "roughly", "total", "a combined",
+            "another", "further", "a further", "an additional", "additional", "sharply", "slightly", "again", "only", "just", "even", "a whopping", "whopping", "modestly", "steadily", "an average", "a record", "merely", "a total", "roughly", "total", "a combined",
             "their", "its", "an astonishing", "a staggering", "a mere", "a modest", "a net", "a", "an", "the", "as much as",
         ],
     },
