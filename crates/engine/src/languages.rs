@@ -197,6 +197,8 @@ pub struct Quantities {
     pub clock: &'static [&'static str],
     /// Phrases with a number word that count nothing (`one another`).
     pub idioms: &'static [&'static str],
+    /// Nouns that a number above one counts without a plural ending (`crew`).
+    pub collective_nouns: &'static [&'static str],
     /// Pronouns that a number may count (`us`, `them`).
     pub pronouns: &'static [&'static str],
     /// Words that say how often, not of what (`times`).

@@ -1,8 +1,9 @@
 //! What a number counts: the noun phrase after it.
 
 use super::amounts::Amount;
+use super::labels;
 use super::numbers::{self, Before};
-use super::pieces::{Meaning, PieceIndex, Reading};
+use super::pieces::{Meaning, PieceIndex, PieceKind, Reading};
 use crate::grammar::{Grammar, Tag, TokenIndex};
 use crate::languages::Measure;
 use crate::text::Span;
@@ -34,8 +35,10 @@ pub(super) fn after(reading: &Reading<'_>, grammar: &Grammar, amount: &Amount) -
     }
     let start = past_fillers(reading, amount.end);
     let phrase = phrase(reading, grammar, start)?;
+    let first = labels::tag_at(reading, grammar, start);
+    let clause = amount.unit.is_some() && first == Tag::Vbg;
     let name = grammar.tags[phrase.head] == Tag::Nnp && (amount.unit.is_some() || amount.value != 1.0);
-    (!name && !is_time(reading, grammar, phrase)).then_some(phrase)
+    (!name && !clause && !is_time(reading, grammar, phrase)).then_some(phrase)
 }
 
 /// Whether a phrase says when ("5 percent last year").
@@ -50,10 +53,13 @@ fn past_fillers(reading: &Reading<'_>, from: PieceIndex) -> PieceIndex {
     let mut at = reading.past_hyphen(from);
     let mut of = false;
     for _ in 0..FILLERS_MAX {
-        if let Some(end) = reading.is(at, |meaning| matches!(meaning, Meaning::Filler)) {
+        if let Some(end) = reading.is(at, |meaning| matches!(meaning, Meaning::Filler | Meaning::After(_))) {
             of |= reading.is(at, |meaning| matches!(meaning, Meaning::Of)).is_some();
             at = end;
         } else if of && let Some(number) = numbers::read(reading, at, Before::Other) {
+            if reading.is_hyphen(number.end) {
+                break;
+            }
             at = number.end;
         } else {
             break;
@@ -67,6 +73,9 @@ const FILLERS_MAX: usize = 4;
 /// The noun phrase that begins at a piece: modifiers and nouns up to its last noun.
 pub(super) fn phrase(reading: &Reading<'_>, grammar: &Grammar, at: PieceIndex) -> Option<Counted> {
     if !reading.bounds.contains(&at) {
+        return None;
+    }
+    if reading.kind(at) == Some(PieceKind::Mark) {
         return None;
     }
     let byte = reading.pieces[at].span.start;
@@ -92,7 +101,9 @@ fn head(grammar: &Grammar, first: TokenIndex, end: TokenIndex) -> Option<TokenIn
             if closes(here, tag(token + 1)) {
                 break;
             }
-        } else if !continues(here, tag(token + 1), last.is_some()) {
+        } else if token == first && !opens(here, tag(token + 1))
+            || token > first && !continues(here, tag(token + 1), last.is_some())
+        {
             break;
         }
         token += 1;
@@ -108,6 +119,18 @@ fn is_noun(tag: Tag) -> bool {
 fn closes(tag: Tag, next: Tag) -> bool {
     matches!(tag, Tag::Nns | Tag::Nnps) && !matches!(next, Tag::Nn | Tag::Nns | Tag::Hyph | Tag::Pos)
         || tag == Tag::Nns && next == Tag::Nn
+}
+
+/// Whether a token that is no noun may begin a noun phrase without its article.
+fn opens(tag: Tag, next: Tag) -> bool {
+    let describes = matches!(next, Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Vbn | Tag::Vbg);
+    match tag {
+        Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Vbn | Tag::Afx => true,
+        Tag::Vbg => is_noun(next),
+        Tag::Cd => next == Tag::Hyph,
+        Tag::Rb | Tag::Rbr | Tag::Rbs => describes,
+        _ => false,
+    }
 }
 
 /// Whether a token that is no noun may stand inside a noun phrase.

@@ -173,12 +173,20 @@ pub(super) fn is_model(
     if !plain || amount.opened <= reading.bounds.start {
         return false;
     }
-    let plural = counted.is_some_and(|counted| matches!(grammar.tags[counted.head], Tag::Nns | Tag::Nnps));
+    let plural = counted.is_some_and(|counted| is_plural(reading, grammar, counted));
+    let of = reading.is(amount.end, |meaning| matches!(meaning, Meaning::Of)).is_some();
+    let large = amount.value >= 100.0;
     match tag_at(reading, grammar, amount.opened - 1) {
         Tag::Nnp | Tag::Nnps => counted.is_none(),
-        Tag::Dt | Tag::PrpS | Tag::Pos => !plural && (counted.is_none() || amount.value >= 100.0),
-        _ => false,
+        Tag::Dt | Tag::PrpS | Tag::Pos => !plural && !of && (counted.is_none() || large),
+        _ => large && !plural && counted.is_some(),
     }
+}
+
+/// Whether the head of a phrase is a plural, by its tag or because it is used as one (`crew`).
+fn is_plural(reading: &Reading<'_>, grammar: &Grammar, counted: Counted) -> bool {
+    matches!(grammar.tags[counted.head], Tag::Nns | Tag::Nnps)
+        || reading.table.collective_nouns.contains(&grammar.lower(counted.head))
 }
 
 /// The tag of the token that a piece belongs to.

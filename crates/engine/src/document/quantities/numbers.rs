@@ -272,7 +272,7 @@ fn part_of(reading: &Reading<'_>, at: PieceIndex) -> Option<Number> {
         magnitudes(reading, &mut number);
         return Some(number);
     }
-    let ordinal = share < 0.5 && share != 0.25 && count == 1.0;
+    let ordinal = share < 0.5 && share != 0.25 && article(at).is_some();
     let meant =
         of.is_some() || !ordinal && (opened || is_shared_out(reading, end)) || is_compared(reading, end);
     (meant && (opened || share == 0.5)).then_some(number)

@@ -296,13 +296,14 @@ pub(super) static QUANTITIES: Quantities = Quantities {
     ],
     clock: &["am", "a.m", "a.m.", "pm", "p.m", "p.m.", "o'clock", "o’clock", "gmt", "et", "est", "edt", "utc", "bst", "pst", "pdt", "cet", "noon", "midnight"],
     idioms: &[
-        "one another", "no one", "one by one", "one on one", "one day", "one thing", "one hand", "one way or another", "at one point", "one time", "24/7", "9/11", "7/7", "fifty fifty", "50/50", "50-50", "one way", "one sided",
+        "one another", "no one", "one's", "one by one", "one on one", "one day", "one thing", "one hand", "one way or another", "at one point", "one time", "24/7", "9/11", "7/7", "fifty fifty", "50/50", "50-50", "one way", "one sided",
         "one fell swoop", "one way or the other", "square one", "number one", "day one", "two fold", "three fold", "four fold", "one and the same", "one after another", "one after the other", "back to square one", "one more time",
         "in two minds", "one half", "half brother", "half sister", "half time", "half hearted", "second half", "first half", "half an eye", "third party", "third parties", "four wheel drive", "all wheel drive", "ten commandments", "one stop",
         "one night stand", "seven deadly sins", "a million to one", "one in a million", "one off", "one to one", "one sidedly", "catch 22", "first third", "the third", "last third", "one liner", "one liners", "one dimensional",
-        "a half dozen of one", "one of", "one more", "one such", "each one", "every one", "this one", "that one", "the one", "which one", "any one", "one who", "one that", "one's", "one year ago", "top ten", "big four", "big three", "big five", "big ten", "big 12",
+        "a half dozen of one", "one of", "top ten", "big four", "big three", "big five", "big ten", "big 12",
         "group of seven", "group of 20", "group of eight", "twenty first century", "third quarter", "fourth quarter", "third world", "quarter final", "quarter finals", "semi final", "quarter back", "fourth of july",
     ],
+    collective_nouns: &["crew", "staff", "aircraft", "personnel", "police", "people", "fish", "sheep", "cattle", "deer", "spacecraft", "helicopter", "clergy", "infantry", "cavalry", "percent", "offspring", "youth", "faculty", "livestock", "poultry", "data", "media", "press", "strong", "seat", "capacity", "horsepower"],
     pronouns: &["us", "them", "you"],
     occurrences: &["times", "time"],
 };
