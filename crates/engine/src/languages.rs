@@ -171,6 +171,8 @@ pub struct Quantities {
     pub bounds_after: Bounds,
     /// Those bounds that before a length of time say when, not how long (`over`, `within`).
     pub during: &'static [&'static str],
+    /// Those bounds that before a small number in words and its noun say where (`under`, in "under three presidents").
+    pub beneath: &'static [&'static str],
     /// Words of rise and fall.
     pub changes: Changes,
     /// Words around ages.
@@ -197,6 +199,8 @@ pub struct Quantities {
     pub clock: &'static [&'static str],
     /// Phrases with a number word that count nothing (`one another`).
     pub idioms: &'static [&'static str],
+    /// Verbs in the singular that may follow a number; any other is rather a noun in the plural.
+    pub singular_verbs: &'static [&'static str],
     /// Nouns that a number above one counts without a plural ending (`crew`).
     pub collective_nouns: &'static [&'static str],
     /// Pronouns that a number may count (`us`, `them`).
@@ -271,8 +275,12 @@ pub struct Changes {
     pub by: &'static [&'static str],
     /// Words between a noun and the size of its change (`of`).
     pub of: &'static [&'static str],
-    /// Those verbs that also mean other things with a bare count or money after them (`raised`).
-    pub transitive: &'static [&'static str],
+    /// Those verbs that mean something else with a mere count after them (`lost`, `raised`).
+    pub not_of_counts: &'static [&'static str],
+    /// Those verbs that mean something else with money after them (`raised`).
+    pub not_of_money: &'static [&'static str],
+    /// Forms of "to be" and the like, after which a mere adverb tells a change (`were`, in "were up 5 percent").
+    pub being: &'static [&'static str],
     /// Adverbs between a verb and its number (`sharply`, `another`).
     pub between: &'static [&'static str],
 }

@@ -54,6 +54,8 @@ struct Found {
     /// The piece after it.
     end: PieceIndex,
     start: PieceIndex,
+    /// Whether it is written in words.
+    words: bool,
     /// Whether it has no unit and counts nothing that follows it.
     bare: bool,
 }
@@ -78,7 +80,21 @@ fn sentence(reading: &Reading<'_>, grammar: &Grammar, times: &[Time], out: &mut 
         }
     }
     share_nouns(reading, grammar, &mut found);
+    found.retain(|found| !is_idle(found));
     out.extend(found.into_iter().map(|found| found.quantity));
+}
+
+/// Whether a quantity is a small number in words that counts nothing that can be told ("of the two").
+fn is_idle(found: &Found) -> bool {
+    let quantity = &found.quantity;
+    found.words
+        && found.bare
+        && quantity.unit.is_empty()
+        && quantity.value_to.is_none()
+        && quantity.approximator.is_none()
+        && quantity.change.is_none()
+        && quantity.value <= 12.0
+        && quantity.value.fract() == 0.0
 }
 
 /// Whether a quantity, or a phrase with a number that is none, may begin at a piece: one look instead of a dozen.
@@ -122,7 +138,7 @@ fn multiplied(reading: &Reading<'_>, at: PieceIndex) -> Option<Found> {
         approximator: None,
         change: None,
     };
-    Some(Found { quantity, start: at, end, bare: false })
+    Some(Found { quantity, start: at, end, words: true, bare: false })
 }
 
 /// The quantity that an amount is, if it is one.
@@ -133,7 +149,7 @@ fn quantity(reading: &Reading<'_>, grammar: &Grammar, times: &[Time], amount: Am
     let model = bound.is_none() && labels::is_model(reading, grammar, &amount, counted);
     if labels::is_label(reading, &amount, counted.is_some(), bound.is_some())
         || model
-        || in_time(reading.span(amount.start..amount.end), &amount, times)
+        || in_time(reading.pieces[amount.start].span, &amount, times)
         || amount.written == Written::One && amount.unit.is_none() && counted.is_none()
     {
         return None;
@@ -158,9 +174,11 @@ fn quantity(reading: &Reading<'_>, grammar: &Grammar, times: &[Time], amount: Am
         unit,
         counted: counted.map(|counted| counted.span),
         approximator,
-        change: context::change(reading, &amount, from, noun),
+        change: context::change(reading, grammar, &amount, from, noun),
     };
-    Some(Found { bare: quantity.unit.is_empty() && counted.is_none(), quantity, start: amount.start, end })
+    let bare = quantity.unit.is_empty() && counted.is_none();
+    let words = matches!(amount.written, Written::Words | Written::One);
+    Some(Found { quantity, start: amount.start, end, words, bare })
 }
 
 /// The normalised unit of an amount, or the noun that it counts, with what it is taken by.
@@ -180,7 +198,7 @@ fn unit(reading: &Reading<'_>, grammar: &Grammar, amount: &Amount, counted: Opti
     }
 }
 
-/// Whether an amount stands in a time expression and is no length of time.
+/// Whether an amount, by its first piece, stands in a time expression and is no length of time.
 fn in_time(span: Span, amount: &Amount, times: &[Time]) -> bool {
     let first = times.partition_point(|time| time.span.end <= span.start);
     let long = amount.unit.is_some_and(|unit| unit.measure == Measure::Age);

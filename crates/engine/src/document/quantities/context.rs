@@ -2,7 +2,10 @@
 
 use super::super::{Approximator, Change};
 use super::amounts::Amount;
+use super::labels;
+use super::numbers::Written;
 use super::pieces::{Meaning, PieceIndex, PieceKind, Reading};
+use crate::grammar::{Grammar, Tag};
 use crate::languages::Measure;
 
 /// The bound before an amount, and the first piece of its words.
@@ -17,9 +20,13 @@ pub(super) fn bound_before(reading: &Reading<'_>, amount: &Amount) -> Option<(Ap
         reading.find_before(at, bound)
     })?;
     let time = amount.unit.is_some_and(|unit| unit.measure == Measure::Time);
-    let lasting =
-        time && reading.is(direct.1, |meaning| matches!(meaning, Meaning::During)) == Some(amount.opened);
-    (!lasting).then_some(direct)
+    let few = amount.unit.is_none() && matches!(amount.written, Written::Words) && amount.value <= 12.0;
+    let other = |meaning| match meaning {
+        Meaning::During => time,
+        Meaning::Beneath => few,
+        _ => false,
+    };
+    reading.is(direct.1, other).is_none().then_some(direct)
 }
 
 /// The bound after an amount or its noun ("or so"), when it stands at piece `at`.
@@ -35,6 +42,7 @@ pub(super) fn bound_after(reading: &Reading<'_>, at: PieceIndex) -> Option<Appro
 /// word of the noun phrase after it, if there is one.
 pub(super) fn change(
     reading: &Reading<'_>,
+    grammar: &Grammar,
     amount: &Amount,
     from: PieceIndex,
     noun: Option<PieceIndex>,
@@ -43,18 +51,24 @@ pub(super) fn change(
     if measure == Some(Measure::Age) {
         return None;
     }
-    told_before(reading, from, measure).or_else(|| match measure {
+    told_before(reading, grammar, from, measure).or_else(|| match measure {
         None | Some(Measure::Time | Measure::Age) => None,
         Some(_) => told_after(reading, amount.end, noun),
     })
 }
 
-fn told_before(reading: &Reading<'_>, from: PieceIndex, measure: Option<Measure>) -> Option<Change> {
+fn told_before(
+    reading: &Reading<'_>,
+    grammar: &Grammar,
+    from: PieceIndex,
+    measure: Option<Measure>,
+) -> Option<Change> {
     let mut at = from;
     let mut by = false;
     for _ in 0..WORDS_BETWEEN_MAX {
-        if let Some(change) = verb_before(reading, at, measure, by) {
-            return Some(change);
+        if let Some((change, first)) = reading.find_before(at, direction) {
+            let told = by || tells_size(reading, first, at, measure);
+            return (told && !is_particle(reading, grammar, first, at)).then_some(change);
         }
         if let Some(change) = noun_before(reading, at) {
             return Some(change);
@@ -73,13 +87,28 @@ fn told_before(reading: &Reading<'_>, from: PieceIndex, measure: Option<Measure>
 
 const WORDS_BETWEEN_MAX: usize = 4;
 
-/// A verb or adverb of change right before piece `at`.
-fn verb_before(reading: &Reading<'_>, at: PieceIndex, measure: Option<Measure>, by: bool) -> Option<Change> {
-    let (change, first) = reading.find_before(at, direction)?;
-    let transitive = reading.is(first, |meaning| matches!(meaning, Meaning::Transitive)) == Some(at);
-    let size = matches!(measure, Some(Measure::Share | Measure::Temperature));
-    let lasts = measure == Some(Measure::Time);
-    (by || size || !transitive && !lasts).then_some(change)
+/// Whether the verb of change at `first..end` tells the size of a change by the measure after it: "lost 5 percent"
+/// does, "lost three friends" and "raised $5" do not.
+fn tells_size(reading: &Reading<'_>, first: PieceIndex, end: PieceIndex, measure: Option<Measure>) -> bool {
+    let doubtful = |meaning| match meaning {
+        Meaning::NotOfCounts => measure.is_none(),
+        Meaning::NotOfMoney => measure == Some(Measure::Money),
+        _ => false,
+    };
+    measure != Some(Measure::Time) && reading.is(first, doubtful) != Some(end)
+}
+
+/// Whether an adverb belongs to the verb before it ("lined up another $60 billion").
+fn is_particle(reading: &Reading<'_>, grammar: &Grammar, first: PieceIndex, end: PieceIndex) -> bool {
+    let adverb = first + 1 == end
+        && matches!(labels::tag_at(reading, grammar, first), Tag::Rp | Tag::In | Tag::Rb)
+        && first > reading.bounds.start;
+    let verb = adverb && is_verb(labels::tag_at(reading, grammar, first - 1));
+    verb && !reading.table.changes.being.contains(&reading.word(first - 1))
+}
+
+fn is_verb(tag: Tag) -> bool {
+    matches!(tag, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz)
 }
 
 fn direction(meaning: Meaning) -> Option<Change> {

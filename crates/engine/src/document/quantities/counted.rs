@@ -33,8 +33,9 @@ pub(super) fn after(reading: &Reading<'_>, grammar: &Grammar, amount: &Amount) -
     if matches!(measure, Some(Measure::Age | Measure::Time)) || amount.rate.is_some() {
         return None;
     }
-    let start = past_fillers(reading, amount.end);
-    let phrase = phrase(reading, grammar, start)?;
+    let start = past_fillers(reading, grammar, amount.end);
+    let many = amount.unit.is_none() && amount.value != 1.0;
+    let phrase = phrase(reading, grammar, start, many)?;
     let first = labels::tag_at(reading, grammar, start);
     let clause = amount.unit.is_some() && first == Tag::Vbg;
     let name = grammar.tags[phrase.head] == Tag::Nnp && (amount.unit.is_some() || amount.value != 1.0);
@@ -49,13 +50,15 @@ fn is_time(reading: &Reading<'_>, grammar: &Grammar, phrase: Counted) -> bool {
 }
 
 /// The piece after the words between a number and its noun ("more", "of the 300").
-fn past_fillers(reading: &Reading<'_>, from: PieceIndex) -> PieceIndex {
+fn past_fillers(reading: &Reading<'_>, grammar: &Grammar, from: PieceIndex) -> PieceIndex {
     let mut at = reading.past_hyphen(from);
     let mut of = false;
     for _ in 0..FILLERS_MAX {
         if let Some(end) = reading.is(at, |meaning| matches!(meaning, Meaning::Filler | Meaning::After(_))) {
             of |= reading.is(at, |meaning| matches!(meaning, Meaning::Of)).is_some();
             at = end;
+        } else if of && let Some(owned) = past_owner(reading, grammar, at) {
+            at = owned;
         } else if of && let Some(number) = numbers::read(reading, at, Before::Other) {
             if reading.is_hyphen(number.end) {
                 break;
@@ -68,10 +71,20 @@ fn past_fillers(reading: &Reading<'_>, from: PieceIndex) -> PieceIndex {
     at
 }
 
+/// The piece after an owner in front of another number: `the president's`, in "seven of the president's 12 aides".
+fn past_owner(reading: &Reading<'_>, grammar: &Grammar, at: PieceIndex) -> Option<PieceIndex> {
+    let owner = (at..at + OWNER_PIECES_MAX).find(|&piece| !is_noun(labels::tag_at(reading, grammar, piece)))?;
+    let possessive = owner > at && labels::tag_at(reading, grammar, owner) == Tag::Pos;
+    let after = (owner..owner + 3).find(|&piece| labels::tag_at(reading, grammar, piece) != Tag::Pos)?;
+    (possessive && numbers::read(reading, after, Before::Other).is_some()).then_some(after)
+}
+
+const OWNER_PIECES_MAX: usize = 4;
 const FILLERS_MAX: usize = 4;
 
 /// The noun phrase that begins at a piece: modifiers and nouns up to its last noun.
-pub(super) fn phrase(reading: &Reading<'_>, grammar: &Grammar, at: PieceIndex) -> Option<Counted> {
+/// `many` says that a plural must follow.
+fn phrase(reading: &Reading<'_>, grammar: &Grammar, at: PieceIndex, many: bool) -> Option<Counted> {
     if !reading.bounds.contains(&at) {
         return None;
     }
@@ -82,31 +95,37 @@ pub(super) fn phrase(reading: &Reading<'_>, grammar: &Grammar, at: PieceIndex) -
     let first = grammar.spans.partition_point(|token| token.end <= byte);
     let sentence = grammar.sentence_of(first);
     let end = grammar.sentences.get(sentence).map(|range| range.end as usize)?;
-    let head = head(grammar, first, end.min(first + PHRASE_TOKENS_MAX))?;
+    let tags: Vec<Tag> = (first..end.min(first + PHRASE_TOKENS_MAX))
+        .map(|token| match grammar.tags[token] {
+            Tag::Vbz if many && !reading.table.singular_verbs.contains(&grammar.lower(token)) => Tag::Nns,
+            tag => tag,
+        })
+        .collect();
+    let head = first + last_noun(&tags)?;
     let span = Span { start: byte, end: grammar.spans[head].end };
     (span.start < span.end).then_some(Counted { span, head })
 }
 
 const PHRASE_TOKENS_MAX: usize = 12;
 
-/// The last noun of the phrase that begins at token `first`.
-fn head(grammar: &Grammar, first: TokenIndex, end: TokenIndex) -> Option<TokenIndex> {
-    let tag = |token: TokenIndex| if token < end { grammar.tags[token] } else { Tag::Unknown };
+/// The last noun of the phrase that the tags begin with.
+fn last_noun(tags: &[Tag]) -> Option<usize> {
+    let tag = |index: usize| tags.get(index).copied().unwrap_or_default();
     let mut last = None;
-    let mut token = first;
-    while token < end {
-        let here = tag(token);
+    for index in 0..tags.len() {
+        let (here, next) = (tag(index), tag(index + 1));
+        let inside = match index {
+            0 => opens(here, next),
+            _ => continues(tag(index - 1), here, next, last.is_some()),
+        };
         if is_noun(here) {
-            last = Some(token);
-            if closes(here, tag(token + 1)) {
+            last = Some(index);
+            if closes(here, next) {
                 break;
             }
-        } else if token == first && !opens(here, tag(token + 1))
-            || token > first && !continues(here, tag(token + 1), last.is_some())
-        {
+        } else if !inside {
             break;
         }
-        token += 1;
     }
     last
 }
@@ -134,13 +153,15 @@ fn opens(tag: Tag, next: Tag) -> bool {
 }
 
 /// Whether a token that is no noun may stand inside a noun phrase.
-fn continues(tag: Tag, next: Tag, after_noun: bool) -> bool {
+fn continues(before: Tag, tag: Tag, next: Tag, after_noun: bool) -> bool {
     let describes = |tag| matches!(tag, Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Vbn | Tag::Vbg);
     match tag {
         Tag::Hyph | Tag::Afx => true,
         Tag::Pos => after_noun && (is_noun(next) || describes(next)),
         Tag::Cd => after_noun && is_noun(next),
-        Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Vbn | Tag::Vbg => !after_noun || next == Tag::Hyph,
+        Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Vbn | Tag::Vbg => {
+            !after_noun || next == Tag::Hyph || before == Tag::Hyph
+        }
         Tag::Rb | Tag::Rbr | Tag::Rbs => !after_noun && describes(next),
         Tag::Cc | Tag::Comma => !after_noun && describes(next),
         _ => false,

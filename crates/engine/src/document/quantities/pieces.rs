@@ -164,7 +164,9 @@ pub(super) enum Meaning {
     Occurrence,
     NotRate,
     During,
-    Transitive,
+    Beneath,
+    NotOfCounts,
+    NotOfMoney,
     Whole,
 }
 
@@ -242,7 +244,9 @@ fn word_lists(table: &'static Quantities) -> impl Iterator<Item = WordList> {
         (table.per, Meaning::Per),
         (table.not_rates, Meaning::NotRate),
         (table.during, Meaning::During),
-        (table.changes.transitive, Meaning::Transitive),
+        (table.beneath, Meaning::Beneath),
+        (table.changes.not_of_counts, Meaning::NotOfCounts),
+        (table.changes.not_of_money, Meaning::NotOfMoney),
         (table.wholes, Meaning::Whole),
         (table.changes.up, Meaning::Up),
         (table.changes.down, Meaning::Down),

@@ -44,6 +44,7 @@ pub(super) static QUANTITIES: Quantities = Quantities {
     units: &[
         Unit { name: "percent", rate: "percentage", measure: Measure::Share, forms: &["percent", "per cent", "percentage"] },
         share("percentage point", &["percentage point", "percentage points", "percent point", "percent points", "% points", "per cent points", "pp"]),
+        share("point", &["point", "points"]),
         share("basis point", &["basis point", "basis points"]),
         Unit { name: "US dollar", rate: "dollar", measure: Measure::Money, forms: &[
             "dollar", "dollars", "u.s. dollar", "u.s. dollars", "us dollar", "us dollars", "american dollars", "bucks", "dollars ( us )",
@@ -228,6 +229,7 @@ pub(super) static QUANTITIES: Quantities = Quantities {
         less_than: &[],
         up_to: &["or less", "or fewer", "or under", "or younger", "at most", "or below", "or lower", "and under", "at the most", "and below", "or shorter"],
     },
+    beneath: &["under", "above", "below", "around", "beyond"],
     during: &["over", "within", "beyond", "under", "around"],
     changes: Changes {
         up: &[
@@ -257,7 +259,15 @@ pub(super) static QUANTITIES: Quantities = Quantities {
         down_after: &["lower", "less", "fewer", "below", "worse", "slower", "smaller", "off", "weaker", "cheaper", "down", "shorter"],
         by: &["by"],
         of: &["of", "by", "in excess of", "as high as"],
-        transitive: &["raise", "raises", "raised", "raising", "boost", "boosts", "boosted", "boosting", "expand", "expanded", "contract", "contracted", "lower", "lowered", "improve", "improved", "add", "adds", "added", "adding", "off"],
+        not_of_counts: &[
+            "raise", "raises", "raised", "raising", "boost", "boosts", "boosted", "boosting", "expand", "expanded", "contract", "contracted", "lower", "lowered", "improve", "improved", "lose", "loses", "lost",
+            "losing", "off", "gain", "gains", "gained", "gaining", "shed", "add", "adds", "added", "adding", "advance", "advanced", "dove", "recovered", "leaped", "contracting", "raising", "drop", "dropped", "dropping",
+            "grow", "grew", "growing", "slowed", "slide", "spike", "cutting", "higher",
+        ],
+        not_of_money: &[
+            "raise", "raises", "raised", "raising", "boost", "boosted", "expand", "expanded", "contract", "contracts", "contracted", "add", "adds", "advance", "advanced", "recovered", "improve", "improved",
+        ],
+        being: &["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re", "closed", "ended", "finished", "opened", "stood", "traded", "trading", "settled", "remain", "remains", "remained", "finish", "end", "close"],
         between: &[
             "another", "further", "a further", "an additional", "additional", "sharply", "slightly", "again", "only", "just", "even", "a whopping", "whopping", "modestly", "steadily", "an average", "a record", "merely", "a total", "roughly", "total", "a combined",
             "their", "its", "an astonishing", "a staggering", "a mere", "a modest", "a net", "a", "an", "the", "as much as",
@@ -303,6 +313,7 @@ pub(super) static QUANTITIES: Quantities = Quantities {
         "a half dozen of one", "one of", "top ten", "big four", "big three", "big five", "big ten", "big 12",
         "group of seven", "group of 20", "group of eight", "twenty first century", "third quarter", "fourth quarter", "third world", "quarter final", "quarter finals", "semi final", "quarter back", "fourth of july",
     ],
+    singular_verbs: &["is", "has", "does", "'s", "’s", "says", "was"],
     collective_nouns: &["crew", "staff", "aircraft", "personnel", "police", "people", "fish", "sheep", "cattle", "deer", "spacecraft", "helicopter", "clergy", "infantry", "cavalry", "percent", "offspring", "youth", "faculty", "livestock", "poultry", "data", "media", "press", "strong", "seat", "capacity", "horsepower"],
     pronouns: &["us", "them", "you"],
     occurrences: &["times", "time"],
