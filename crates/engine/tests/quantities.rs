@@ -53,7 +53,13 @@ fn check(file: &str, language: &str) {
         }
     }
     assert!(cases.len() > 20, "the case file is read");
-    assert!(failures.is_empty(), "{} of {} cases fail:\n{}", failures.len(), cases.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {} cases fail:\n{}",
+        failures.len(),
+        cases.len(),
+        failures.join("\n")
+    );
 }
 
 #[test]
@@ -91,10 +97,64 @@ proptest! {
 /// Words and signs that the rules look at, with and without spaces around them.
 fn word() -> impl Strategy<Value = &'static str> {
     proptest::sample::select(vec![
-        " ", " ", "-", "–", "/", ".", ",", "$", "£", "%", "(", ")", "'", "½", "1", "12", "1,200", "0.5", "2021", "007",
-        "999999999999999999999999999999999999", " one ", " twenty", " hundred", " million", " thousands", " a ", " half ",
-        " third ", " dozen ", " and ", " to ", " between ", " of ", " the ", " more than ", " up to ", " percent", " miles",
-        " km", "bn", "m", " year", " old", " dollars", " cents", " per ", " day", " people", " Smith", " aged ", " rose ",
-        " by ", " Flight ", "th", ":", "é", "\n\n", ". The ",
+        " ",
+        " ",
+        "-",
+        "–",
+        "/",
+        ".",
+        ",",
+        "$",
+        "£",
+        "%",
+        "(",
+        ")",
+        "'",
+        "½",
+        "1",
+        "12",
+        "1,200",
+        "0.5",
+        "2021",
+        "007",
+        "999999999999999999999999999999999999",
+        " one ",
+        " twenty",
+        " hundred",
+        " million",
+        " thousands",
+        " a ",
+        " half ",
+        " third ",
+        " dozen ",
+        " and ",
+        " to ",
+        " between ",
+        " of ",
+        " the ",
+        " more than ",
+        " up to ",
+        " percent",
+        " miles",
+        " km",
+        "bn",
+        "m",
+        " year",
+        " old",
+        " dollars",
+        " cents",
+        " per ",
+        " day",
+        " people",
+        " Smith",
+        " aged ",
+        " rose ",
+        " by ",
+        " Flight ",
+        "th",
+        ":",
+        "é",
+        "\n\n",
+        ". The ",
     ])
 }

@@ -73,7 +73,8 @@ fn past_fillers(reading: &Reading<'_>, grammar: &Grammar, from: PieceIndex) -> P
 
 /// The piece after an owner in front of another number: `the president's`, in "seven of the president's 12 aides".
 fn past_owner(reading: &Reading<'_>, grammar: &Grammar, at: PieceIndex) -> Option<PieceIndex> {
-    let owner = (at..at + OWNER_PIECES_MAX).find(|&piece| !is_noun(labels::tag_at(reading, grammar, piece)))?;
+    let owner =
+        (at..at + OWNER_PIECES_MAX).find(|&piece| !is_noun(labels::tag_at(reading, grammar, piece)))?;
     let possessive = owner > at && labels::tag_at(reading, grammar, owner) == Tag::Pos;
     let after = (owner..owner + 3).find(|&piece| labels::tag_at(reading, grammar, piece) != Tag::Pos)?;
     (possessive && numbers::read(reading, after, Before::Other).is_some()).then_some(after)
