@@ -378,6 +378,20 @@ pub struct Speech {
     pub outlet_words: &'static [&'static str],
     /// Nouns, lower case, for outlets ("newspaper").
     pub outlet_nouns: &'static [&'static str],
+    /// People who report for the outlet before them, lower case ("photographer").
+    pub reporters: &'static [&'static str],
+    /// Phrases, lower case, before who had something first ("first reported by").
+    pub first_reported: &'static [&'static str],
+    /// Phrases, lower case, before the outlet that was told ("told", "in an interview with").
+    pub told: &'static [&'static str],
+    /// Phrases, lower case, before the outlet to which something was confirmed.
+    pub confirmed: &'static [&'static str],
+    /// Phrases, lower case, before what something came through ("via", "citing", "obtained by").
+    pub via: &'static [&'static str],
+    /// Phrases, lower case, before who printed something ("published by").
+    pub published: &'static [&'static str],
+    /// Phrases, lower case, behind agencies whose text was used ("contributed to this report").
+    pub credits: &'static [&'static str],
     /// What may follow an apostrophe that begins a word ("'em", "'til"), lower case.
     pub elisions: &'static [&'static str],
 }

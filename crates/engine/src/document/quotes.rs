@@ -17,10 +17,10 @@ use page::{Page, Stretch};
 mod contents;
 mod cues;
 mod marks;
-mod page;
-mod phrases;
+pub(super) mod page;
+pub(super) mod phrases;
 mod signed;
-mod speakers;
+pub(super) mod speakers;
 
 /// The reported speech in a document whose earlier layers are complete, by place.
 pub(super) fn find(document: &Document, language: &'static Language) -> Vec<Quote> {
@@ -75,7 +75,8 @@ fn read_stretch(page: &Page, stretch: &Stretch, found: &mut Vec<Found>) {
 }
 
 fn push(page: &Page, stretch: &Stretch, cue: Option<Range<usize>>, reading: Reading, found: &mut Vec<Found>) {
-    let via = speakers::via(page, &reading.tail);
+    let front = reading.speaker.as_ref().map_or(0..0, |speaker| stretch.tokens.start..speaker.start);
+    let via = speakers::via(page, &reading.tail).or_else(|| speakers::via_in_front(page, &front));
     for content in reading.contents {
         found.push(Found {
             content,

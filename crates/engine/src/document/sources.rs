@@ -1,9 +1,223 @@
 //! Sources: where the outlet says that it has something from somebody else.
+//!
+//! Two readings, one list. The quotations tell who says something: an office, a document, an outlet, people without
+//! a name. The words around outlets and agencies tell the rest of the chain: who had it first, who was told, who
+//! printed it, which agency's text it is.
 
-use super::{Document, Source};
-use crate::languages::Language;
+use super::quotes::page::Page;
+use super::quotes::phrases;
+use super::{Document, NameKind, Quote, Source, SourceKind, SourceRelation};
+use crate::grammar::{Tag, TokenIndex};
+use crate::languages::{Language, Stance};
+use crate::text::Span;
+use kinds::Who;
+
+mod kinds;
 
 /// The sources named in a document whose other layers are complete, by place.
-pub(super) fn find(_document: &Document, _language: &Language) -> Vec<Source> {
-    Vec::new()
+pub(super) fn find(document: &Document, language: &'static Language) -> Vec<Source> {
+    let page = Page::new(document, &language.speech);
+    let mut found = Vec::new();
+    for quote in &document.quotes {
+        said(&page, quote, &mut found);
+    }
+    for token in 0..document.grammar.len() {
+        if page.mark(token).is_none() {
+            told(&page, token, &mut found);
+            reporter(&page, token, &mut found);
+            credited(&page, token, &mut found);
+        }
+    }
+    for sentences in &document.grammar.paragraphs {
+        dateline(&page, sentences.start as usize, &mut found);
+    }
+    found.sort_by(|a, b| (a.span, &a.name).cmp(&(b.span, &b.name)));
+    found.dedup_by(|later, first| later.name == first.name && later.span.overlaps(first.span));
+    found
+}
+
+/// The sources of one quotation: its speaker unless that is a person with a name, and the document it is in.
+fn said(page: &Page, quote: &Quote, found: &mut Vec<Source>) {
+    let (Some(cue), Some(speaker)) = (quote.cue, quote.speaker) else { return };
+    let according = contains_phrase(page, cue, page.speech.according);
+    let tokens = page.grammar.inside(speaker);
+    let Some(who) = kinds::of(page, &tokens, quote) else { return };
+    let span = cue.to(speaker);
+    let relation = relation(page, cue, &who, according);
+    if let Some(via) = quote.via
+        && let Some(name) = document_name(page, via, &who)
+    {
+        let span = span.to(via);
+        let content = Some(quote.span).filter(|content| !content.overlaps(span));
+        let span = if content.is_some() { span } else { via };
+        found.push(Source {
+            span,
+            name,
+            kind: SourceKind::Document,
+            relation: SourceRelation::AccordingTo,
+            content: Some(quote.span),
+            entity: who.entity,
+        });
+        if matches!(who.kind, SourceKind::Organisation | SourceKind::Document) {
+            return;
+        }
+    }
+    if who.kind == SourceKind::Person && !according {
+        return;
+    }
+    found.push(Source {
+        span,
+        name: who.name,
+        kind: who.kind,
+        relation,
+        content: Some(quote.span),
+        entity: who.entity,
+    });
+}
+
+/// How the outlet has what a speaker says.
+fn relation(page: &Page, cue: Span, who: &Who, according: bool) -> SourceRelation {
+    let tokens = page.grammar.inside(cue);
+    let first = tokens.clone().any(|token| page.lower(token) == "first");
+    let confirms = tokens.filter_map(|token| page.verb(token)).any(|verb| verb.stance == Stance::Confirming);
+    match who.kind {
+        _ if according => SourceRelation::AccordingTo,
+        SourceKind::Outlet | SourceKind::Agency if first => SourceRelation::FirstReported,
+        SourceKind::Outlet | SourceKind::Agency => SourceRelation::Published,
+        _ if confirms => SourceRelation::ConfirmedTo,
+        _ => SourceRelation::AccordingTo,
+    }
+}
+
+fn contains_phrase(page: &Page, span: Span, phrases: &[&str]) -> bool {
+    let words = span.of(page.text);
+    phrases.iter().any(|phrase| words.eq_ignore_ascii_case(phrase))
+}
+
+/// "White House statement" for what the White House said "in a statement"; none for channels that are no document.
+fn document_name(page: &Page, via: Span, who: &Who) -> Option<String> {
+    let tokens = page.grammar.inside(via);
+    let head = tokens
+        .take_while(|&token| page.lower(token) != "to")
+        .filter(|&token| page.speech.documents.contains(&page.lower(token)))
+        .last()?;
+    Some(format!("{} {}", who.name, page.lower(head)))
+}
+
+/// Phrases that lead to a source: "first reported by PBS", "told NPR", "obtained by the Post".
+fn told(page: &Page, at: TokenIndex, found: &mut Vec<Source>) {
+    let speech = page.speech;
+    let tables = [
+        (speech.first_reported, SourceRelation::FirstReported),
+        (speech.confirmed, SourceRelation::ConfirmedTo),
+        (speech.published, SourceRelation::Published),
+        (speech.told, SourceRelation::Told),
+        (speech.via, SourceRelation::Via),
+    ];
+    let Some((words, relation)) = tables.iter().find_map(|(phrases, relation)| {
+        let longest = phrases.iter().filter_map(|phrase| matches(page, at, phrase)).max()?;
+        Some((longest, *relation))
+    }) else {
+        return;
+    };
+    let after = at + words;
+    let outlets_only = relation == SourceRelation::Told;
+    let Some((who, end)) = named_at(page, after, outlets_only) else { return };
+    found.push(source(page, at..end, who, relation));
+    if relation == SourceRelation::ConfirmedTo
+        && page.lower(end) == "by"
+        && let Some((who, end)) = named_at(page, end + 1, false)
+    {
+        found.push(source(page, at..end, who, relation));
+    }
+}
+
+fn source(page: &Page, tokens: std::ops::Range<usize>, who: Who, relation: SourceRelation) -> Source {
+    Source {
+        span: page.span(&tokens),
+        name: who.name,
+        kind: who.kind,
+        relation,
+        content: None,
+        entity: who.entity,
+    }
+}
+
+/// How many words a phrase has, if it stands at a token.
+fn matches(page: &Page, at: TokenIndex, phrase: &str) -> Option<usize> {
+    let mut words = 0;
+    for word in phrase.split(' ') {
+        if page.lower(at + words) != word {
+            return None;
+        }
+        words += 1;
+    }
+    Some(words)
+}
+
+/// Who is named at a token, and where the words for it end: an outlet or agency, or, unless only those are wanted,
+/// a document or people without a name.
+fn named_at(page: &Page, at: TokenIndex, outlets_only: bool) -> Option<(Who, TokenIndex)> {
+    if let Some((end, kind)) = kinds::outlet_at(page, at) {
+        return Some((kinds::outlet(page, at, end, kind), end));
+    }
+    if outlets_only || at >= page.grammar.len() {
+        return None;
+    }
+    let sentence = page.grammar.sentence(page.grammar.sentence_of(at));
+    let phrase = phrases::starting(page, at, sentence.end)?;
+    let who = kinds::unnamed(page, &phrase)?;
+    matches!(who.kind, SourceKind::Anonymous | SourceKind::Document).then_some((who, phrase.end))
+}
+
+/// "An AFP photographer", "the CBS poll".
+fn reporter(page: &Page, at: TokenIndex, found: &mut Vec<Source>) {
+    if at > 0 && page.is_capitalised(at - 1) && page.lower(at - 1) != "the" && page.tag(at - 1) == Tag::Nnp {
+        return;
+    }
+    let Some((end, kind)) = kinds::outlet_at(page, at) else { return };
+    if page.speech.reporters.contains(&page.lower(end)) {
+        let who = kinds::outlet(page, at, end, kind);
+        found.push(source(page, at..end + 1, who, SourceRelation::Via));
+    }
+}
+
+/// "The Associated Press contributed to this report."
+fn credited(page: &Page, at: TokenIndex, found: &mut Vec<Source>) {
+    let Some(words) = page.speech.credits.iter().find_map(|phrase| matches(page, at, phrase)) else { return };
+    let sentence = page.grammar.sentence(page.grammar.sentence_of(at));
+    let mut token = sentence.start;
+    while token < at {
+        match kinds::outlet_at(page, token) {
+            Some((end, kind)) => {
+                let who = kinds::outlet(page, token, end, kind);
+                found.push(source(page, token..at + words, who, SourceRelation::Via));
+                token = end;
+            }
+            None => token += 1,
+        }
+    }
+}
+
+/// "LIMA (Reuters) -" at the start of a paragraph.
+fn dateline(page: &Page, sentence: usize, found: &mut Vec<Source>) {
+    let tokens = page.grammar.sentence(sentence);
+    let near = tokens.start..tokens.end.min(tokens.start + 14);
+    for open in near.filter(|&token| page.word(token) == "(") {
+        let Some((end, kind)) = kinds::outlet_at(page, open + 1) else { continue };
+        let dash = matches!(page.word(end + 1), "—" | "–" | "-" | "--" | ":");
+        if page.word(end) == ")" && (dash || tokens.start == open) {
+            let who = kinds::outlet(page, open + 1, end, kind);
+            found.push(source(page, open..end + 1, who, SourceRelation::Via));
+        }
+    }
+}
+
+/// The kind of a source with an entity.
+fn kind_of_name(kind: NameKind) -> Option<SourceKind> {
+    match kind {
+        NameKind::Person => Some(SourceKind::Person),
+        NameKind::Organisation | NameKind::Place => Some(SourceKind::Organisation),
+        NameKind::Other => None,
+    }
 }

@@ -12,13 +12,13 @@ use crate::languages::{Frame, ReportingVerb, Speech};
 use crate::text::Span;
 
 /// Everything about one document that the reading of quotations looks up.
-pub(super) struct Page<'d> {
-    pub(super) text: &'d str,
-    pub(super) grammar: &'d Grammar,
-    pub(super) speech: &'d Speech,
-    pub(super) document: &'d Document,
+pub(in crate::document) struct Page<'d> {
+    pub(in crate::document) text: &'d str,
+    pub(in crate::document) grammar: &'d Grammar,
+    pub(in crate::document) speech: &'d Speech,
+    pub(in crate::document) document: &'d Document,
     /// The stretches in quotation marks, by place.
-    pub(super) marks: Vec<Marked>,
+    pub(in crate::document) marks: Vec<Marked>,
     /// For each token, one more than the index of the stretch in marks that it stands in; 0 outside.
     marked: Vec<u32>,
     /// For each token, whether it is part of a time.
@@ -27,7 +27,7 @@ pub(super) struct Page<'d> {
 }
 
 impl<'d> Page<'d> {
-    pub(super) fn new(document: &'d Document, speech: &'static Speech) -> Page<'d> {
+    pub(in crate::document) fn new(document: &'d Document, speech: &'static Speech) -> Page<'d> {
         let text = document.article.text.as_str();
         let grammar = &document.grammar;
         let marks = marks::find(text, &paragraphs(grammar), speech.elisions);
@@ -43,66 +43,66 @@ impl<'d> Page<'d> {
     }
 
     /// The stretch in marks that a token stands in.
-    pub(super) fn mark(&self, token: TokenIndex) -> Option<usize> {
+    pub(in crate::document) fn mark(&self, token: TokenIndex) -> Option<usize> {
         (self.marked[token] as usize).checked_sub(1)
     }
 
     /// The reporting verb that the token is a form of, with its particle behind it.
-    pub(super) fn verb(&self, token: TokenIndex) -> Option<&'static ReportingVerb> {
+    pub(in crate::document) fn verb(&self, token: TokenIndex) -> Option<&'static ReportingVerb> {
         let verb = *self.verbs.get(self.grammar.lower(token))?;
         let particle = verb.particle.is_empty() || self.lower(token + 1) == verb.particle;
         particle.then_some(verb)
     }
 
     /// The lower-case form of a token; empty past the end.
-    pub(super) fn lower(&self, token: TokenIndex) -> &'d str {
+    pub(in crate::document) fn lower(&self, token: TokenIndex) -> &'d str {
         if token < self.grammar.len() { self.grammar.lower(token) } else { "" }
     }
 
     /// The tag of a token; unknown past the end.
-    pub(super) fn tag(&self, token: TokenIndex) -> Tag {
+    pub(in crate::document) fn tag(&self, token: TokenIndex) -> Tag {
         self.grammar.tags.get(token).copied().unwrap_or_default()
     }
 
     /// Whether the token is part of a time.
-    pub(super) fn is_time(&self, token: TokenIndex) -> bool {
+    pub(in crate::document) fn is_time(&self, token: TokenIndex) -> bool {
         self.timed.get(token).copied().unwrap_or(false)
     }
 
     /// The words of a token as printed.
-    pub(super) fn word(&self, token: TokenIndex) -> &'d str {
+    pub(in crate::document) fn word(&self, token: TokenIndex) -> &'d str {
         self.grammar.spans.get(token).map_or("", |span| span.of(self.text))
     }
 
     /// Whether the token begins with a capital letter.
-    pub(super) fn is_capitalised(&self, token: TokenIndex) -> bool {
+    pub(in crate::document) fn is_capitalised(&self, token: TokenIndex) -> bool {
         self.word(token).chars().next().is_some_and(char::is_uppercase)
     }
 
     /// Whether the token is a quotation mark or another sign without letters and digits.
-    pub(super) fn is_sign(&self, token: TokenIndex) -> bool {
+    pub(in crate::document) fn is_sign(&self, token: TokenIndex) -> bool {
         !self.word(token).contains(char::is_alphanumeric)
     }
 
     /// The place of a range of tokens.
-    pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
+    pub(in crate::document) fn span(&self, tokens: &Range<usize>) -> Span {
         self.grammar.span(tokens.clone())
     }
 
     /// The first token after the stretch in marks.
-    pub(super) fn after_mark(&self, mark: usize) -> TokenIndex {
+    pub(in crate::document) fn after_mark(&self, mark: usize) -> TokenIndex {
         let end = self.marks[mark].outer.end;
         self.grammar.spans.partition_point(|span| span.start < end)
     }
 
     /// The first token of the stretch in marks, its opening mark.
-    pub(super) fn first_of_mark(&self, mark: usize) -> TokenIndex {
+    pub(in crate::document) fn first_of_mark(&self, mark: usize) -> TokenIndex {
         let start = self.marks[mark].outer.start;
         self.grammar.spans.partition_point(|span| span.end <= start)
     }
 
     /// The runs of tokens between ends of sentences that stand outside quotation marks, each inside one paragraph.
-    pub(super) fn stretches(&self) -> Vec<Stretch> {
+    pub(in crate::document) fn stretches(&self) -> Vec<Stretch> {
         let mut found: Vec<Stretch> = Vec::new();
         for (paragraph, sentences) in self.grammar.paragraphs.iter().enumerate() {
             let first = found.len();
@@ -132,9 +132,9 @@ impl<'d> Page<'d> {
 
 /// A run of tokens between ends of sentences that stand outside quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Stretch {
-    pub(super) tokens: Range<usize>,
-    pub(super) paragraph: usize,
+pub(in crate::document) struct Stretch {
+    pub(in crate::document) tokens: Range<usize>,
+    pub(in crate::document) paragraph: usize,
 }
 
 fn paragraphs(grammar: &Grammar) -> Vec<Span> {
@@ -165,22 +165,22 @@ fn timed_tokens(grammar: &Grammar, times: &[Time]) -> Vec<bool> {
 }
 
 /// Whether a tag is a noun's.
-pub(super) fn is_noun(tag: Tag) -> bool {
+pub(in crate::document) fn is_noun(tag: Tag) -> bool {
     matches!(tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps)
 }
 
 /// Whether a tag is that of a verb which can have a subject.
-pub(super) fn is_finite(tag: Tag) -> bool {
+pub(in crate::document) fn is_finite(tag: Tag) -> bool {
     matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)
 }
 
 /// Whether a tag is a verb's.
-pub(super) fn is_verb(tag: Tag) -> bool {
+pub(in crate::document) fn is_verb(tag: Tag) -> bool {
     matches!(tag, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz | Tag::Md)
 }
 
 /// Whether a tag may stand inside a noun phrase before its head.
-pub(super) fn is_inside_noun_phrase(tag: Tag) -> bool {
+pub(in crate::document) fn is_inside_noun_phrase(tag: Tag) -> bool {
     is_noun(tag)
         || matches!(
             tag,
@@ -203,6 +203,6 @@ pub(super) fn is_inside_noun_phrase(tag: Tag) -> bool {
 }
 
 /// Whether a verb takes more than quotation marks.
-pub(super) fn takes_clause(frame: Frame) -> bool {
+pub(in crate::document) fn takes_clause(frame: Frame) -> bool {
     matches!(frame, Frame::Speech | Frame::Clause | Frame::That)
 }

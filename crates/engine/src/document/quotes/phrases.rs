@@ -16,7 +16,7 @@ const SUBJECTS: &[&str] = &["he", "she", "they", "it", "we", "i", "you"];
 
 /// The subject that ends right before `end`, at or after `low`: a noun phrase with its apposition, a pronoun, or
 /// what a relative pronoun stands for.
-pub(super) fn subject(page: &Page, low: TokenIndex, end: TokenIndex) -> Option<Range<usize>> {
+pub(in crate::document) fn subject(page: &Page, low: TokenIndex, end: TokenIndex) -> Option<Range<usize>> {
     let mut end = end;
     while end > low && matches!(page.tag(end - 1), Tag::Rb | Tag::Rbr) {
         end -= 1;
@@ -67,7 +67,7 @@ fn is_break(page: &Page, token: TokenIndex) -> bool {
 }
 
 /// Whether an apposition begins at a token, rather than a participle or an adverbial.
-pub(super) fn describes(page: &Page, token: TokenIndex) -> bool {
+pub(in crate::document) fn describes(page: &Page, token: TokenIndex) -> bool {
     is_inside_noun_phrase(page.tag(token)) && !page.is_time(token)
         || matches!(page.tag(token), Tag::Wp | Tag::WpS | Tag::Wdt)
 }
@@ -85,7 +85,7 @@ fn stands_free(page: &Page, low: TokenIndex, start: TokenIndex) -> bool {
 }
 
 /// Whether the token is a conjunction that begins a clause.
-pub(super) fn is_subordinator(page: &Page, token: TokenIndex) -> bool {
+pub(in crate::document) fn is_subordinator(page: &Page, token: TokenIndex) -> bool {
     matches!(page.tag(token), Tag::In | Tag::Wrb | Tag::Wdt)
         && matches!(
             page.lower(token),
@@ -113,7 +113,7 @@ pub(super) fn is_subordinator(page: &Page, token: TokenIndex) -> bool {
 }
 
 /// The noun phrase that ends right before `end`, at or after `low`.
-pub(super) fn ending(page: &Page, low: TokenIndex, end: TokenIndex) -> Option<Range<usize>> {
+pub(in crate::document) fn ending(page: &Page, low: TokenIndex, end: TokenIndex) -> Option<Range<usize>> {
     let mut start = end;
     while start > low {
         let token = start - 1;
@@ -177,7 +177,7 @@ fn can_head(page: &Page, token: TokenIndex) -> bool {
 }
 
 /// The noun phrase that begins at `at` and ends before `high`; a pronoun alone counts as one.
-pub(super) fn starting(page: &Page, at: TokenIndex, high: TokenIndex) -> Option<Range<usize>> {
+pub(in crate::document) fn starting(page: &Page, at: TokenIndex, high: TokenIndex) -> Option<Range<usize>> {
     if at < high && page.tag(at) == Tag::Prp && page.mark(at).is_none() {
         return Some(at..at + 1);
     }
@@ -220,7 +220,7 @@ fn follows_link(page: &Page, link: TokenIndex, high: TokenIndex, named: bool) ->
 }
 
 /// Whether a channel is named in the noun phrase at `at`.
-pub(super) fn names_channel(page: &Page, at: TokenIndex, high: TokenIndex) -> bool {
+pub(in crate::document) fn names_channel(page: &Page, at: TokenIndex, high: TokenIndex) -> bool {
     (at..high).take_while(|&token| is_inside_noun_phrase(page.tag(token))).any(|token| {
         page.speech.channels.contains(&page.lower(token)) || page.speech.networks.contains(&page.word(token))
     })
@@ -233,7 +233,7 @@ fn joins_right(page: &Page, conjunction: TokenIndex, high: TokenIndex) -> bool {
 }
 
 /// The end of the apposition that follows the comma at `comma`, or `comma` when none does.
-pub(super) fn apposition_end(page: &Page, comma: TokenIndex, high: TokenIndex) -> TokenIndex {
+pub(in crate::document) fn apposition_end(page: &Page, comma: TokenIndex, high: TokenIndex) -> TokenIndex {
     if comma + 1 >= high || page.tag(comma) != Tag::Comma || !describes(page, comma + 1) {
         return comma;
     }

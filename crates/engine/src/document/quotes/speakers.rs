@@ -59,7 +59,7 @@ fn named(page: &Page, speaker: &Range<usize>, last: Option<&Who>) -> Who {
 }
 
 /// The speaker without apposition and leading article.
-fn core(page: &Page, speaker: &Range<usize>) -> Range<usize> {
+pub(in crate::document) fn core(page: &Page, speaker: &Range<usize>) -> Range<usize> {
     let end = speaker
         .clone()
         .find(|&token| token > speaker.start && page.tag(token) == Tag::Comma)
@@ -120,4 +120,14 @@ pub(super) fn via(page: &Page, tail: &Range<usize>) -> Option<Span> {
         }
     }
     None
+}
+
+/// The channel that a sentence begins with: "In a letter to the board, Ann Lee said".
+pub(super) fn via_in_front(page: &Page, front: &Range<usize>) -> Option<Span> {
+    let comma = front.end.checked_sub(1).filter(|&comma| comma > front.start)?;
+    if page.tag(comma) != Tag::Comma || page.tag(front.start) != Tag::In {
+        return None;
+    }
+    let phrase = phrases::starting(page, front.start + 1, comma)?;
+    phrases::names_channel(page, phrase.start, phrase.end).then(|| page.span(&(front.start..phrase.end)))
 }

@@ -1,0 +1,196 @@
+//! What a source is, and its shortest name.
+
+use std::ops::Range;
+
+use super::kind_of_name;
+use crate::document::quotes::page::{Page, is_noun};
+use crate::document::quotes::speakers;
+use crate::document::{EntityIndex, NameKind, Quote, SourceKind};
+use crate::grammar::{Tag, TokenIndex};
+
+/// Who or what a source is.
+#[derive(Clone, Debug)]
+pub(super) struct Who {
+    pub(super) name: String,
+    pub(super) kind: SourceKind,
+    pub(super) entity: Option<EntityIndex>,
+}
+
+/// What the speaker of a quotation is.
+pub(super) fn of(page: &Page, speaker: &Range<usize>, quote: &Quote) -> Option<Who> {
+    let core = speakers::core(page, speaker);
+    if let Some((end, kind)) = outlet_in(page, &core) {
+        return Some(outlet(page, core.start, end, kind));
+    }
+    if let Some(entity) = quote.entity {
+        let named = &page.document.entities[entity];
+        let kind = kind_of_name(named.kind)?;
+        let owner = (kind != SourceKind::Person || core.len() > 1).then(|| unnamed(page, &core)).flatten();
+        let described = owner.filter(|_| !ends_with_mention(page, &core, entity));
+        return Some(described.unwrap_or(Who { name: named.canonical.clone(), kind, entity: Some(entity) }));
+    }
+    if let Some(who) = unnamed(page, &core) {
+        return Some(who);
+    }
+    let pronoun = core.len() == 1 && page.tag(core.start) == Tag::Prp;
+    let named = (core.start..core.end).any(|token| matches!(page.tag(token), Tag::Nnp | Tag::Nnps));
+    if pronoun || !named {
+        return None;
+    }
+    let kind = if page.tag(core.end - 1) == Tag::Nnp && has_person(page, &core) {
+        SourceKind::Person
+    } else {
+        SourceKind::Organisation
+    };
+    Some(Who { name: words(page, &core), kind, entity: None })
+}
+
+/// Whether the last word of a phrase belongs to a mention of the entity.
+fn ends_with_mention(page: &Page, core: &Range<usize>, entity: EntityIndex) -> bool {
+    let span = page.span(core);
+    page.document.entities[entity]
+        .mentions
+        .iter()
+        .any(|mention| mention.end == span.end && span.contains(*mention))
+}
+
+fn has_person(page: &Page, core: &Range<usize>) -> bool {
+    let span = page.span(core);
+    let names = &page.document.names;
+    names.iter().any(|name| name.kind == NameKind::Person && span.contains(name.span))
+}
+
+/// A document or people without a name: told by the head of the phrase.
+pub(super) fn unnamed(page: &Page, phrase: &Range<usize>) -> Option<Who> {
+    let head = head(page, phrase);
+    let word = page.lower(head);
+    if is_noun(page.tag(head)) && page.speech.documents.contains(&word) {
+        return Some(Who {
+            name: document_name(page, phrase, head),
+            kind: SourceKind::Document,
+            entity: None,
+        });
+    }
+    let proper = matches!(page.tag(head), Tag::Nnp | Tag::Nnps);
+    if page.speech.unnamed.contains(&word) && (!proper || head + 1 == phrase.end) {
+        return Some(Who { name: words(page, phrase), kind: SourceKind::Anonymous, entity: None });
+    }
+    None
+}
+
+/// The head of a noun phrase: its last noun before any preposition, participle or clause behind it.
+fn head(page: &Page, phrase: &Range<usize>) -> TokenIndex {
+    let mut head = phrase.start;
+    for token in phrase.clone() {
+        let tag = page.tag(token);
+        if is_noun(tag) {
+            head = token;
+        } else if token > head
+            && is_noun(page.tag(head))
+            && matches!(tag, Tag::In | Tag::To | Tag::Vbn | Tag::Vbg | Tag::Wp | Tag::Wdt | Tag::Comma)
+        {
+            break;
+        }
+    }
+    head
+}
+
+/// "tax returns", "Clinton tax return": whose it is and the nouns before the head.
+fn document_name(page: &Page, phrase: &Range<usize>, head: TokenIndex) -> String {
+    let mut start = head;
+    while start > phrase.start && (is_noun(page.tag(start - 1)) || page.tag(start - 1) == Tag::Hyph) {
+        start -= 1;
+    }
+    let name = words(page, &(start..head + 1));
+    let owner = start > phrase.start && page.tag(start - 1) == Tag::Pos;
+    if !owner {
+        return name;
+    }
+    let mut owner_start = start - 1;
+    while owner_start > phrase.start && is_noun(page.tag(owner_start - 1)) {
+        owner_start -= 1;
+    }
+    format!("{} {name}", words(page, &(owner_start..start - 1)))
+}
+
+/// The words of a phrase without its article, one space between them.
+fn words(page: &Page, phrase: &Range<usize>) -> String {
+    let article = phrase.len() > 1 && matches!(page.lower(phrase.start), "the" | "a" | "an" | "some");
+    let tokens = phrase.start + usize::from(article)..phrase.end;
+    page.span(&tokens).of(page.text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The outlet at a token, after an article: where its name ends, and whether it is an agency.
+pub(super) fn outlet_at(page: &Page, at: TokenIndex) -> Option<(TokenIndex, SourceKind)> {
+    let article = page.lower(at) == "the";
+    let start = at + usize::from(article);
+    if !page.is_capitalised(start) {
+        return None;
+    }
+    let known = |names: &[&str]| names.iter().filter_map(|name| spelled(page, start, name)).max();
+    let agency = known(page.speech.agencies);
+    let outlet = known(page.speech.outlets);
+    let titled = titled(page, start, article);
+    if agency.is_some() && agency >= outlet && agency >= titled {
+        return agency.map(|end| (end, SourceKind::Agency));
+    }
+    outlet.max(titled).map(|end| (end, SourceKind::Outlet))
+}
+
+/// Where a name printed in the table ends, if it stands at a token.
+fn spelled(page: &Page, at: TokenIndex, name: &str) -> Option<TokenIndex> {
+    let mut token = at;
+    for part in name.split([' ', '-']) {
+        if page.word(token) == "-" || page.tag(token) == Tag::Hyph {
+            token += 1;
+        }
+        if page.word(token) != part && page.word(token) != name {
+            return None;
+        }
+        token += 1;
+        if page.word(token - 1) == name {
+            break;
+        }
+    }
+    Some(token)
+}
+
+/// Where a run of capitalised words ends that ends in an outlet's word ("Wall Street Journal"); one word alone only
+/// after "the" ("the Journal").
+fn titled(page: &Page, start: TokenIndex, article: bool) -> Option<TokenIndex> {
+    let mut end = start;
+    let mut found = None;
+    while end < start + 6 && page.is_capitalised(end) && page.mark(end).is_none() {
+        let word = page.word(end);
+        end += 1;
+        if page.speech.outlet_words.contains(&word) && (end > start + 1 || article) {
+            found = Some(end);
+        }
+        if matches!(page.lower(end), "and" | "of" | "&") && page.is_capitalised(end + 1) {
+            end += 1;
+        }
+    }
+    let end = found?;
+    let span = page.span(&(start..end));
+    let person =
+        page.document.names.iter().any(|name| name.kind == NameKind::Person && name.span.overlaps(span));
+    (!person).then_some(end)
+}
+
+/// The outlet that a phrase names: all of it, or the one whose reports or reporter it is.
+fn outlet_in(page: &Page, phrase: &Range<usize>) -> Option<(TokenIndex, SourceKind)> {
+    let (end, kind) = outlet_at(page, phrase.start)?;
+    let whole = end >= phrase.end;
+    let reports = end + 1 == phrase.end
+        && (page.speech.documents.contains(&page.lower(end))
+            || page.speech.outlet_nouns.contains(&page.lower(end)));
+    (whole || reports).then_some((end, kind))
+}
+
+/// The outlet whose name stands in `at..end`.
+pub(super) fn outlet(page: &Page, at: TokenIndex, end: TokenIndex, kind: SourceKind) -> Who {
+    let name = words(page, &(at..end));
+    let span = page.span(&(at..end));
+    let named = page.document.names.iter().find(|name| span.contains(name.span) && name.span.end == span.end);
+    Who { name, kind, entity: named.map(|name| name.entity) }
+}
