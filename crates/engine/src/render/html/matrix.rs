@@ -7,25 +7,28 @@ use maud::{Markup, html};
 use super::view::{Account, StoryView};
 use super::words::{citations, clipped};
 use super::{origin_words, values};
-use crate::report::{Claim, Reading, Span, Status, Story};
+use crate::report::{Claim, ClaimKind, Reading, Span, Status, Story};
 
 /// Claims that accounts of more than one origin tell, or one origin in several versions: those that need a look first,
-/// those with a value before those in many words.
+/// those with a value before those in many words; quotations last, as they are shown word by word elsewhere.
 pub(super) fn shared(story: &Story) -> impl Iterator<Item = &Claim> {
     let mut claims: Vec<&Claim> =
         story.claims.iter().filter(|claim| claim.status != Status::Single).collect();
-    claims.sort_by_key(|claim| (rank(claim.status), in_words(claim), Reverse(claim.origins)));
+    let said = |claim: &Claim| claim.kind == ClaimKind::Said;
+    claims.sort_by_key(|claim| (said(claim), rank(claim.status), in_words(claim), Reverse(claim.origins)));
     claims.into_iter()
 }
 
-/// Claims that one origin has.
+/// Claims that one origin has. What somebody said is left to the quotations, unless somebody denies it.
 pub(super) fn single(story: &Story) -> impl Iterator<Item = &Claim> {
-    story.claims.iter().filter(|claim| claim.status == Status::Single)
+    let denied = |claim: &Claim| story.denials.iter().any(|denial| denial.claim.as_ref() == Some(&claim.id));
+    let single = story.claims.iter().filter(|claim| claim.status == Status::Single);
+    single.filter(move |claim| claim.kind != ClaimKind::Said || denied(claim))
 }
 
-/// Whether the readings are sentences, not values.
+/// Whether the readings are sentences, not values. What somebody said has a value too, but that is the wording itself.
 fn in_words(claim: &Claim) -> bool {
-    claim.readings.iter().all(|reading| reading.value.is_none())
+    claim.kind == ClaimKind::Said || claim.readings.iter().all(|reading| reading.value.is_none())
 }
 
 fn rank(status: Status) -> u8 {
@@ -133,7 +136,7 @@ fn told_reading(
     (at, reading): (usize, &Reading),
     spans: &[&Span],
 ) -> Markup {
-    let value = values::shown(claim, reading);
+    let value = if in_words(claim) { None } else { values::shown(claim, reading) };
     let exact = clipped(&spans[0].exact, 110);
     let Some(account) = view.account(&spans[0].article) else { return html! {} };
     let link = format!("#{}", account.words_anchor(spans[0].start, spans[0].end));
@@ -186,7 +189,7 @@ fn fact(view: &StoryView, claim: &Claim) -> Markup {
         @for (at, reading) in claim.readings.iter().enumerate() {
             @if at > 0 { "; " }
             @let exact = reading.spans.first().map(|span| clipped(&span.exact, 240)).unwrap_or_default();
-            @match values::shown(claim, reading) {
+            @match values::shown(claim, reading).filter(|_| !in_words(claim)) {
                 Some(value) => { (clipped(&claim.subject, 120)) ": " strong { (value) } }
                 None => { (exact) }
             }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::plural;
 use super::view::StoryView;
 use super::wording;
-use crate::report::{Claim, Denial, Form, Name, NameForm, NameKind, Quotation, Sentence, Span, Variant};
+use crate::report::{Claim, Denial, Form, Name, NameKind, Quotation, Sentence, Span, Variant};
 
 /// Links to the words of the spans: the account's number, with a letter when it has several.
 pub(super) fn citations<'a>(view: &StoryView, spans: impl IntoIterator<Item = &'a Span>) -> Markup {
@@ -69,7 +69,7 @@ pub(super) fn brief(view: &StoryView) -> Markup {
 fn brief_sentence(view: &StoryView, sentence: &Sentence) -> Markup {
     html! {
         p.sentence {
-            (sentence.text) (citations(view, &sentence.spans))
+            (sentence.text) (citations(view, first_places(&sentence.spans)))
             @if !sentence.according_to.is_empty() {
                 " " span.according { "From: " (sentence.according_to.join(", ")) "." }
             }
@@ -102,21 +102,30 @@ fn collated(view: &StoryView, quote: &Quotation) -> Markup {
                 ", printed " (plural(quote.variants.len(), "time", "times"))
                 @if !quote.heard.is_empty() { ", heard through " (quote.heard.join(", ")) }
             }
-            blockquote { p { "“" (quote.canonical) "”" } }
+            blockquote { p { (canonical(quote)) } }
             ol.variants { @for variant in &quote.variants { (variant_item(view, quote, variant)) } }
         }
     }
 }
 
+/// The longest wording, in quotation marks where it is printed in them as a whole.
+fn canonical(quote: &Quotation) -> Markup {
+    let longest = quote.variants.iter().find(|variant| variant.text == quote.canonical);
+    let direct = longest.is_none_or(|variant| variant.form == Form::Direct);
+    html! { @if direct { "“" (quote.canonical) "”" } @else { (quote.canonical) } }
+}
+
 fn variant_item(view: &StoryView, quote: &Quotation, variant: &Variant) -> Markup {
     let label = view.account(&variant.span.article).map_or("unknown", |account| account.label.as_str());
-    let same = variant.differs.is_empty() && variant.text == quote.canonical;
+    let same =
+        variant.differs.is_empty() && (variant.form != Form::Indirect || variant.text == quote.canonical);
     html! {
         li {
             span.who { (label) (citations(view, [&variant.span])) }
             @if variant.form != Form::Direct { span.form { (form_words(variant.form)) } }
             @if same { span.same { "word for word" } }
-            @else { q { (wording::shown(&quote.canonical, variant)) } }
+            @else if variant.form == Form::Direct { q { (wording::shown(&quote.canonical, variant)) } }
+            @else { span.wording { (wording::shown(&quote.canonical, variant)) } }
             @if let Some(via) = &variant.via { span.via { (via) } }
         }
     }
@@ -133,9 +142,8 @@ fn form_words(form: Form) -> &'static str {
 fn said_once(view: &StoryView, quote: &Quotation) -> Markup {
     let form = quote.variants.first().map_or(Form::Direct, |variant| variant.form);
     html! {
-        strong { (speaker(quote)) } ": "
-        @if form == Form::Indirect { (quote.canonical) " " span.form { (form_words(form)) } }
-        @else { "“" (quote.canonical) "”" }
+        strong { (speaker(quote)) } ": " (canonical(quote))
+        @if form == Form::Indirect { " " span.form { (form_words(form)) } }
         (citations(view, quote.variants.iter().map(|variant| &variant.span)))
     }
 }
@@ -191,16 +199,16 @@ fn name_item(view: &StoryView, name: &Name) -> Markup {
             dt { (name.canonical) }
             @if !name.roles.is_empty() { dd.roles { (name.roles.join("; ")) } }
             @for form in &name.forms {
-                dd { @if name.forms.len() > 1 { span.form-text { (form.text) } } (citations(view, first_places(form))) }
+                dd { @if name.forms.len() > 1 { span.form-text { (form.text) } } (citations(view, first_places(&form.spans))) }
             }
         }
     }
 }
 
 /// The first place in each article.
-fn first_places(form: &NameForm) -> Vec<&Span> {
+fn first_places(spans: &[Span]) -> Vec<&Span> {
     let mut places: Vec<&Span> = Vec::new();
-    for span in &form.spans {
+    for span in spans {
         if !places.iter().any(|place| place.article == span.article) {
             places.push(span);
         }
