@@ -36,6 +36,7 @@ fn main() {
         }
         ["train", "classes", articles] => train::classes(Path::new(articles)),
         ["train", "grammar", treebank] => train::grammar(Path::new(treebank)),
+        ["train", "names", data] => train::names(Path::new(data)),
         ["browser", program] => browser::check(Path::new(program), &browser::STORIES),
         ["photograph", page, folder] => browser::photograph(Path::new(page), Path::new(folder)),
         _ => Err(USAGE.to_owned()),

@@ -6,6 +6,8 @@ use std::path::Path;
 
 mod classes;
 mod corpus;
+mod marked;
+mod names;
 mod perceptron;
 mod tagger;
 
@@ -25,6 +27,13 @@ pub(crate) fn grammar(treebank: &Path) -> Result<String, String> {
     let classes = load("english.classes")?;
     let (tagger, said) = tagger::train(&corpus, &classes);
     save("english.tagger", &tagger)?;
+    Ok(said)
+}
+
+/// Trains the finder of names on a folder that holds `train/gum` and `wikigold`.
+pub(crate) fn names(data: &Path) -> Result<String, String> {
+    let (bytes, said) = names::train(data)?;
+    save("english.names", &bytes)?;
     Ok(said)
 }
 

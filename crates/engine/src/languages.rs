@@ -347,6 +347,8 @@ pub struct Names {
     pub place_prepositions: &'static [&'static str],
     /// Other names of one thing, each with the name that it is joined under (`u.s.`, `united states`).
     pub aliases: &'static [(&'static str, &'static str)],
+    /// What was learned of names in text: see `models/README.md`; empty for rules alone.
+    pub weights: &'static [u8],
     /// Single words and what they are: see `data/names/README.md`.
     pub words: &'static str,
     /// Well-known names of one word or more and what they are: see `data/names/README.md`.

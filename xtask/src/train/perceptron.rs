@@ -65,6 +65,13 @@ impl Learner {
         }
     }
 
+    /// Adds to the weight of one feature for one class.
+    pub(crate) fn change(&mut self, feature: Feature, class: u8, by: i32) {
+        let row = self.rows.entry(feature).or_default();
+        row.updates += 1;
+        row.change(class, by, self.time);
+    }
+
     /// The averaged model, weights in a byte.
     pub(crate) fn finish(&self, bits: u8) -> Vec<u8> {
         let counted = || self.rows.iter().filter(|(_, row)| row.updates >= self.updates_min);

@@ -4,22 +4,35 @@ mod clues;
 mod compare;
 mod entities;
 mod gazetteer;
+mod learned;
+pub mod labels;
 mod pronouns;
 mod roles;
 mod spans;
+pub mod tagging;
 
 pub use compare::{PersonName, same_person};
 
 use super::{Entity, EntityIndex, Name};
 use crate::grammar::Grammar;
+use crate::grammar::model::Model;
 use crate::languages::Language;
 use crate::text::Span;
 
 /// The names in a text, by place, and whom they name, by first mention.
 pub(super) fn find(text: &str, grammar: &Grammar, language: &Language) -> (Vec<Name>, Vec<Entity>) {
+    find_with(text, grammar, language, language.names.weights)
+}
+
+/// [`find`] with other weights than the language's, for training; empty weights leave the rules alone.
+#[must_use]
+pub fn find_with(text: &str, grammar: &Grammar, language: &Language, weights: &[u8]) -> (Vec<Name>, Vec<Entity>) {
     let clues = clues::read(text, grammar, language);
     let reader = spans::Reader { text, grammar, clues: &clues, language };
-    let mut candidates = spans::find(reader);
+    let mut candidates = match Model::new(weights) {
+        Some(model) => learned::find(reader, &model),
+        None => spans::find(reader),
+    };
     let (owner, mut drafts) = entities::join(reader, &mut candidates);
     roles::find(reader, &candidates, &owner, &mut drafts);
     pronouns::resolve(reader, &candidates, &owner, &mut drafts);

@@ -2001,6 +2001,7 @@ const NAMES: Names = Names {
         ("washington d.c.", "washington"),
         ("d.c.", "washington"),
     ],
+    weights: include_bytes!("../../models/english.names"),
     words: include_str!("../../data/names/words-en.tsv"),
     phrases: include_str!("../../data/names/phrases-en.tsv"),
 };

@@ -1,6 +1,6 @@
 //! Names joined to entities: who is who inside one article.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::clues::Lists;
 use super::compare::PersonName;
@@ -30,8 +30,9 @@ pub(super) struct Draft {
 }
 
 /// The entity of each candidate, and the entities by first mention.
-pub(super) fn join(reader: Reader<'_>, candidates: &mut [Candidate]) -> (Vec<EntityIndex>, Vec<Draft>) {
+pub(super) fn join(reader: Reader<'_>, candidates: &mut Vec<Candidate>) -> (Vec<EntityIndex>, Vec<Draft>) {
     agree(reader, candidates);
+    drop_offices(reader, candidates);
     let mut joiner = Joiner { reader, drafts: Vec::new(), by_form: FxHashMap::default() };
     let mut owner = vec![usize::MAX; candidates.len()];
     // Full names first, so that a headline's short form finds the full name below it.
@@ -73,25 +74,53 @@ fn sort(
     (owner, sorted)
 }
 
-/// Gives a name whose kind is in doubt the kind that the same words have elsewhere in the article.
+/// Gives a name whose kind is in doubt the kind that the same words have elsewhere in the article, and a last name
+/// alone the person's.
 fn agree(reader: Reader<'_>, candidates: &mut [Candidate]) {
-    let mut sure: FxHashMap<&str, [u16; 4]> = FxHashMap::default();
+    let mut votes: FxHashMap<&str, [u16; 4]> = FxHashMap::default();
+    let mut last_names: FxHashSet<&str> = FxHashSet::default();
     for candidate in candidates.iter() {
         let words = reader.grammar.span(candidate.tokens.clone()).of(reader.text);
         if candidate.is_sure {
-            sure.entry(words).or_default()[candidate.kind as usize] += 1;
+            votes.entry(words).or_default()[candidate.kind as usize] += 1;
         }
         if candidate.kind == NameKind::Person && candidate.tokens.len() > 1 && candidate.is_sure {
-            let last = last_name(reader, candidate);
-            sure.entry(last).or_default()[NameKind::Person as usize] += 1;
+            last_names.insert(last_name(reader, candidate));
         }
     }
-    for candidate in candidates.iter_mut().filter(|candidate| !candidate.is_sure) {
+    for candidate in candidates.iter_mut() {
         let words = reader.grammar.span(candidate.tokens.clone()).of(reader.text);
-        let Some(votes) = sure.get(words) else { continue };
-        let best = (0..4).max_by_key(|&kind| (votes[kind], std::cmp::Reverse(kind))).unwrap_or(0);
-        candidate.kind = KINDS[best];
+        if last_names.contains(words) && may_be_person(reader, candidate) {
+            candidate.kind = NameKind::Person;
+        } else if let Some(votes) = votes.get(words).filter(|_| !candidate.is_sure) {
+            let best = (0..4).max_by_key(|&kind| (votes[kind], std::cmp::Reverse(kind))).unwrap_or(0);
+            candidate.kind = KINDS[best];
+        }
     }
+}
+
+/// Leaves out offices alone ("President", "King") that are nobody's last name in the article.
+fn drop_offices(reader: Reader<'_>, candidates: &mut Vec<Candidate>) {
+    let last_names: FxHashSet<&str> = candidates
+        .iter()
+        .filter(|candidate| candidate.kind == NameKind::Person && candidate.tokens.len() > 1)
+        .map(|candidate| last_name(reader, candidate))
+        .collect();
+    candidates.retain(|candidate| {
+        let words = reader.grammar.span(candidate.tokens.clone()).of(reader.text);
+        let is_office = candidate.kind == NameKind::Person
+            && candidate.tokens.len() == 1
+            && reader.clues[candidate.tokens.start].any(Lists::TITLE.and(Lists::MODIFIER));
+        let is_addressed = candidate.tokens.start > 0 && reader.clues[candidate.tokens.start - 1].any(Lists::ANY_HONORIFIC);
+        !is_office || is_addressed || last_names.contains(words)
+    });
+}
+
+/// Whether nothing beside a last name says that it names a country or a place here.
+fn may_be_person(reader: Reader<'_>, candidate: &Candidate) -> bool {
+    let is_country = matches!(reader.known_code(candidate.tokens.clone()), Some("c" | "r"));
+    let before = candidate.tokens.start.checked_sub(1).map(|token| reader.grammar.lower(token));
+    !is_country && !matches!(before, Some("in" | "near" | "at")) || candidate.kind == NameKind::Person
 }
 
 const KINDS: [NameKind; 4] = [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Other];

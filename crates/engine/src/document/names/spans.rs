@@ -55,6 +55,44 @@ pub(super) fn find(reader: Reader<'_>) -> Vec<Candidate> {
     found
 }
 
+/// For each token what the table of known names says: 0 for nothing, else the code of the name and the token's place
+/// in it.
+pub(super) fn known(reader: Reader<'_>) -> Vec<u8> {
+    let mut column = vec![0; reader.grammar.len()];
+    let mut key = String::new();
+    for sentence in 0..reader.grammar.sentences.len() {
+        let tokens = reader.grammar.sentence(sentence);
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let clue = reader.clue(at);
+            let may_begin = clue.is_capital() || clue.shape == Shape::Inner || clue.capital_tenths >= 7 && clue.capital_tenths != UNSEEN;
+            let Some((end, code)) = may_begin.then(|| reader.phrase(at, tokens.end, &mut key)).flatten() else {
+                at += 1;
+                continue;
+            };
+            if (at..end).any(|token| reader.clue(token).is_capital()) {
+                for (place, token) in (at..end).enumerate() {
+                    column[token] = 4 * code_number(code) + place_number(place, end - at);
+                }
+            }
+            at = end;
+        }
+    }
+    column
+}
+
+fn code_number(code: &str) -> u8 {
+    1 + "crTtpox".find(code).unwrap_or(7) as u8
+}
+
+fn place_number(place: usize, length: usize) -> u8 {
+    match (place, length) {
+        (_, 1) => 3,
+        (0, _) => 0,
+        (place, length) => 1 + u8::from(place + 1 == length),
+    }
+}
+
 impl Reader<'_> {
     fn lower(&self, token: usize) -> &str {
         self.grammar.lower(token)
@@ -157,7 +195,8 @@ impl Reader<'_> {
         while start < run.end {
             let rest = run.end - start;
             let clue = self.clue(start);
-            if let Some((end, kind)) = self.phrase(start, run.end, key) {
+            if let Some((end, code)) = self.phrase(start, run.end, key) {
+                let kind = kind_of(code);
                 let next_head = end < run.end && self.is_continued(end);
                 if !next_head {
                     found.push(Candidate { tokens: start..end, kind, is_sure: true });
@@ -219,8 +258,34 @@ impl Reader<'_> {
             && end - at > 2
     }
 
+    /// What the table of known names has for just these tokens.
+    pub(super) fn known_code(&self, tokens: Range<usize>) -> Option<&'static str> {
+        let mut key = String::new();
+        self.phrase(tokens.start, tokens.end, &mut key).filter(|&(end, _)| end == tokens.end).map(|(_, code)| code)
+    }
+
+    /// The kind of a known name of just these tokens.
+    pub(super) fn known_kind(&self, tokens: Range<usize>) -> Option<NameKind> {
+        self.known_code(tokens).map(kind_of)
+    }
+
+    /// Whether just these tokens are a known name.
+    pub(super) fn is_known(&self, tokens: Range<usize>) -> bool {
+        self.known_code(tokens).is_some()
+    }
+
+    /// Where the longest known name ends that begins at a token with a capital.
+    pub(super) fn known_end(&self, start: usize) -> Option<usize> {
+        if !self.clue(start).is_capital() {
+            return None;
+        }
+        let sentence = self.grammar.sentence(self.grammar.sentence_of(start));
+        let (end, _) = self.phrase(start, sentence.end, &mut String::new())?;
+        self.clue(end - 1).is_capital().then_some(end)
+    }
+
     /// The longest name of the tables that begins at a token.
-    fn phrase(&self, start: usize, limit: usize, key: &mut String) -> Option<(usize, NameKind)> {
+    fn phrase(&self, start: usize, limit: usize, key: &mut String) -> Option<(usize, &'static str)> {
         let mut best = None;
         key.clear();
         for token in start..limit.min(start + PHRASE_TOKENS_MAX) {
@@ -229,7 +294,7 @@ impl Reader<'_> {
             }
             key.push_str(self.lower(token));
             if let Some(code) = look_up(self.language.names.phrases, key) {
-                best = Some((token + 1, kind_of(code)));
+                best = Some((token + 1, code));
             }
         }
         best
