@@ -65,8 +65,10 @@ struct Prose {
 
 impl Prose {
     fn push(&mut self, word: &str) {
-        let closes = matches!(word, "." | "," | ";" | ":" | "?" | "!" | ")" | "]" | "}" | "%" | "'s" | "'" | "''" | "n't" | "...")
-            || word.starts_with('\'') && word.len() > 1 && word != "''"
+        let closes = matches!(
+            word,
+            "." | "," | ";" | ":" | "?" | "!" | ")" | "]" | "}" | "%" | "'s" | "'" | "''" | "n't" | "..."
+        ) || word.starts_with('\'') && word.len() > 1 && word != "''"
             || word == "\"" && self.is_quoted;
         let at_start = self.text.is_empty() || self.text.ends_with('\n');
         if !at_start && !closes && !self.glue {
@@ -97,7 +99,12 @@ fn wikigold(path: &Path) -> Result<Vec<Marked>, String> {
                 if !tags.is_empty() {
                     let names = tagged(&prose, &tags);
                     let name = format!("wikigold-{}", texts.len());
-                    texts.push(Marked { name, text: std::mem::take(&mut prose).text, names, doubtful: Vec::new() });
+                    texts.push(Marked {
+                        name,
+                        text: std::mem::take(&mut prose).text,
+                        names,
+                        doubtful: Vec::new(),
+                    });
                     tags.clear();
                 }
             }
@@ -240,19 +247,73 @@ fn brackets(
 }
 
 /// What links the words of a person's name.
-const PERSON_LINKS: &[&str] = &["de", "la", "del", "von", "van", "der", "al", "el", "bin", "ibn", "di", "da", "du", "'", "-", "the"];
+const PERSON_LINKS: &[&str] =
+    &["de", "la", "del", "von", "van", "der", "al", "el", "bin", "ibn", "di", "da", "du", "'", "-", "the"];
 
 /// What links the words of any other name.
 const LINKS: &[&str] = &[
-    "of", "the", "for", "and", "&", "de", "la", "del", "von", "van", "der", "al", "el", "di", "da", "du", "'", "'s", "-",
+    "of", "the", "for", "and", "&", "de", "la", "del", "von", "van", "der", "al", "el", "di", "da", "du",
+    "'", "'s", "-",
 ];
 
 const TITLES: &[&str] = &[
-    "president", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "prof.", "professor", "sen.", "senator", "rep.",
-    "representative", "gov.", "governor", "secretary", "minister", "prime", "general", "sir", "lord", "king", "queen",
-    "prince", "princess", "pope", "judge", "justice", "captain", "lieutenant", "colonel", "sergeant", "officer", "chief",
-    "mayor", "chancellor", "ambassador", "director", "chairman", "spokesman", "spokeswoman", "spokesperson", "reverend",
-    "rev.", "vice", "former", "attorney", "coach", "lt.", "capt.", "col.", "sgt.", "gen.", "congressman", "congresswoman",
+    "president",
+    "mr",
+    "mr.",
+    "mrs",
+    "mrs.",
+    "ms",
+    "ms.",
+    "dr",
+    "dr.",
+    "prof.",
+    "professor",
+    "sen.",
+    "senator",
+    "rep.",
+    "representative",
+    "gov.",
+    "governor",
+    "secretary",
+    "minister",
+    "prime",
+    "general",
+    "sir",
+    "lord",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "pope",
+    "judge",
+    "justice",
+    "captain",
+    "lieutenant",
+    "colonel",
+    "sergeant",
+    "officer",
+    "chief",
+    "mayor",
+    "chancellor",
+    "ambassador",
+    "director",
+    "chairman",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "reverend",
+    "rev.",
+    "vice",
+    "former",
+    "attorney",
+    "coach",
+    "lt.",
+    "capt.",
+    "col.",
+    "sgt.",
+    "gen.",
+    "congressman",
+    "congresswoman",
 ];
 
 fn proper(words: &[Word], kind: &str, from: usize, to: usize) -> Option<(Span, NameKind)> {

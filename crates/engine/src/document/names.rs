@@ -4,8 +4,8 @@ mod clues;
 mod compare;
 mod entities;
 mod gazetteer;
-mod learned;
 pub mod labels;
+mod learned;
 mod pronouns;
 mod roles;
 mod spans;
@@ -26,7 +26,12 @@ pub(super) fn find(text: &str, grammar: &Grammar, language: &Language) -> (Vec<N
 
 /// [`find`] with other weights than the language's, for training; empty weights leave the rules alone.
 #[must_use]
-pub fn find_with(text: &str, grammar: &Grammar, language: &Language, weights: &[u8]) -> (Vec<Name>, Vec<Entity>) {
+pub fn find_with(
+    text: &str,
+    grammar: &Grammar,
+    language: &Language,
+    weights: &[u8],
+) -> (Vec<Name>, Vec<Entity>) {
     let clues = clues::read(text, grammar, language);
     let reader = spans::Reader { text, grammar, clues: &clues, language };
     let mut candidates = match Model::new(weights) {

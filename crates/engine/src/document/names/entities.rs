@@ -111,7 +111,8 @@ fn drop_offices(reader: Reader<'_>, candidates: &mut Vec<Candidate>) {
         let is_office = candidate.kind == NameKind::Person
             && candidate.tokens.len() == 1
             && reader.clues[candidate.tokens.start].any(Lists::TITLE.and(Lists::MODIFIER));
-        let is_addressed = candidate.tokens.start > 0 && reader.clues[candidate.tokens.start - 1].any(Lists::ANY_HONORIFIC);
+        let is_addressed =
+            candidate.tokens.start > 0 && reader.clues[candidate.tokens.start - 1].any(Lists::ANY_HONORIFIC);
         !is_office || is_addressed || last_names.contains(words)
     });
 }

@@ -68,7 +68,10 @@ pub fn decode(rows: &[Row], after: &[Row; LABELS]) -> Vec<Label> {
         best = next;
         back.push(from);
     }
-    let mut label = (0..LABELS).filter(|&label| follows(label, 0)).max_by_key(|&label| (best[label], LABELS - label)).unwrap_or(0);
+    let mut label = (0..LABELS)
+        .filter(|&label| follows(label, 0))
+        .max_by_key(|&label| (best[label], LABELS - label))
+        .unwrap_or(0);
     let mut labels = vec![0; rows.len()];
     for place in (0..rows.len()).rev() {
         labels[place] = label as u8;
@@ -117,7 +120,13 @@ mod tests {
 
     #[test]
     fn labels_and_names_are_each_other() {
-        let labels = [0, label(NameKind::Person, 0, 2), label(NameKind::Person, 1, 2), 0, label(NameKind::Other, 0, 1)];
+        let labels = [
+            0,
+            label(NameKind::Person, 0, 2),
+            label(NameKind::Person, 1, 2),
+            0,
+            label(NameKind::Other, 0, 1),
+        ];
         assert_eq!(names(&labels), vec![(1..3, NameKind::Person), (4..5, NameKind::Other)]);
         assert_eq!(names(&[]), vec![]);
     }

@@ -10,7 +10,8 @@ use crate::grammar::model::Model;
 
 /// Finds the names of a text, by place, none overlapping.
 pub(super) fn find(reader: Reader<'_>, model: &Model<'_>) -> Vec<Candidate> {
-    let Some(prepared) = Prepared::with(reader.text, reader.grammar, reader.language, reader.clues.to_vec()) else {
+    let Some(prepared) = Prepared::with(reader.text, reader.grammar, reader.language, reader.clues.to_vec())
+    else {
         return spans::find(reader);
     };
     let ruled = spans::find(reader);
@@ -59,7 +60,9 @@ fn split(reader: Reader<'_>, candidate: Candidate, out: &mut Vec<Candidate>) {
     if let Some(at) = possessive.filter(|&at| at + 1 < tokens.end) {
         let owner = tokens.start..at;
         let owner_kind = reader.known_kind(owner.clone());
-        if (kind == NameKind::Person || owner_kind == Some(NameKind::Place)) && !reader.is_known(tokens.clone()) {
+        if (kind == NameKind::Person || owner_kind == Some(NameKind::Place))
+            && !reader.is_known(tokens.clone())
+        {
             let kind_left = owner_kind.unwrap_or(NameKind::Person);
             split(reader, Candidate { tokens: owner, kind: kind_left, is_sure: false }, out);
             split(reader, Candidate { tokens: at + 1..tokens.end, kind, is_sure: false }, out);
@@ -91,7 +94,9 @@ fn is_title(reader: Reader<'_>, token: usize, end: usize) -> bool {
         return !clue.any(Lists::GIVEN) || reader.grammar.lower(token).ends_with('.');
     }
     let is_name_too = clue.any(Lists::GIVEN.and(Lists::SURNAME));
-    clue.any(Lists::TITLE) && clue.is_capital() && (!is_name_too || clue.capital_tenths < 5 || end - token > 2)
+    clue.any(Lists::TITLE)
+        && clue.is_capital()
+        && (!is_name_too || clue.capital_tenths < 5 || end - token > 2)
 }
 
 /// Leaves out marks and a possessive at the ends, and what cannot begin a name.
@@ -110,7 +115,9 @@ fn trim(reader: Reader<'_>, tokens: &mut Range<usize>) {
     while !tokens.is_empty() {
         let last = tokens.end - 1;
         let word = reader.grammar.lower(last);
-        let is_calendar = reader.clues[last].any(Lists::CALENDAR) && !reader.is_known(tokens.clone()) && tokens.len() > 1
+        let is_calendar = reader.clues[last].any(Lists::CALENDAR)
+            && !reader.is_known(tokens.clone())
+            && tokens.len() > 1
             && !reader.clues[last].any(Lists::GIVEN.and(Lists::SURNAME));
         if is_mark(last) && word != "!" || matches!(word, "'s" | "'") || is_calendar {
             tokens.end -= 1;
@@ -155,14 +162,16 @@ fn extend(reader: Reader<'_>, candidate: &mut Candidate) {
     if candidate.kind == NameKind::Person {
         while tokens.start > sentence.start {
             let before = reader.clues[tokens.start - 1];
-            let is_initial = before.shape == Shape::Initial && reader.grammar.lower(tokens.start - 1).ends_with('.');
+            let is_initial =
+                before.shape == Shape::Initial && reader.grammar.lower(tokens.start - 1).ends_with('.');
             if !is_initial {
                 break;
             }
             tokens.start -= 1;
         }
         let after = tokens.end;
-        if after < sentence.end && reader.clues[after].any(Lists::SUFFIX) && reader.clues[after].is_capital() {
+        if after < sentence.end && reader.clues[after].any(Lists::SUFFIX) && reader.clues[after].is_capital()
+        {
             tokens.end += 1;
         }
     }
@@ -174,10 +183,12 @@ fn joined(reader: Reader<'_>, found: Vec<Candidate>) -> Vec<Candidate> {
     for candidate in found {
         if let Some(last) = out.last_mut() {
             let touches = last.tokens.end == candidate.tokens.start
-                && reader.grammar.sentence_of(last.tokens.start) == reader.grammar.sentence_of(candidate.tokens.start);
+                && reader.grammar.sentence_of(last.tokens.start)
+                    == reader.grammar.sentence_of(candidate.tokens.start);
             let both = last.kind == NameKind::Person && candidate.kind == NameKind::Person;
             let given = reader.clues[last.tokens.start];
-            let is_given = given.any(Lists::GIVEN) && last.tokens.len() == 1 && candidate.kind == NameKind::Person;
+            let is_given =
+                given.any(Lists::GIVEN) && last.tokens.len() == 1 && candidate.kind == NameKind::Person;
             if touches && (both || is_given) {
                 last.tokens.end = candidate.tokens.end;
                 last.kind = NameKind::Person;
@@ -211,13 +222,26 @@ fn rejudge(reader: Reader<'_>, candidate: &mut Candidate, ruled: &[Candidate]) {
 fn datelines(reader: Reader<'_>, found: &mut [Candidate]) {
     for index in 0..reader.grammar.sentences.len() {
         let sentence = reader.grammar.sentence(index);
-        let dash = sentence.clone().take(14).find(|&token| matches!(reader.grammar.lower(token), "_" | "-" | "--" | "—" | "–"));
+        let dash = sentence
+            .clone()
+            .take(14)
+            .find(|&token| matches!(reader.grammar.lower(token), "_" | "-" | "--" | "—" | "–"));
         let Some(dash) = dash else { continue };
         let first = found.partition_point(|candidate| candidate.tokens.start < sentence.start);
-        let Some(candidate) = found.get_mut(first).filter(|candidate| candidate.tokens.end <= dash) else { continue };
-        let is_upper = candidate.tokens.clone().all(|token| reader.clues[token].shape != Shape::Capital || candidate.tokens.len() > 3);
-        let follows = matches!(reader.grammar.lower(candidate.tokens.end), "," | "(" | "-" | "--" | "—" | "–" | "_");
-        if candidate.tokens.start == sentence.start && is_upper && follows && reader.clues[candidate.tokens.start].shape == Shape::Upper {
+        let Some(candidate) = found.get_mut(first).filter(|candidate| candidate.tokens.end <= dash) else {
+            continue;
+        };
+        let is_upper = candidate
+            .tokens
+            .clone()
+            .all(|token| reader.clues[token].shape != Shape::Capital || candidate.tokens.len() > 3);
+        let follows =
+            matches!(reader.grammar.lower(candidate.tokens.end), "," | "(" | "-" | "--" | "—" | "–" | "_");
+        if candidate.tokens.start == sentence.start
+            && is_upper
+            && follows
+            && reader.clues[candidate.tokens.start].shape == Shape::Upper
+        {
             candidate.kind = NameKind::Place;
             candidate.is_sure = true;
         }
@@ -232,16 +256,23 @@ fn is_name(reader: Reader<'_>, candidate: &Candidate) -> bool {
     if tokens.is_empty() || !tokens.clone().any(|token| is_capital(reader.clues[token])) {
         return false;
     }
-    if tokens.clone().all(|token| reader.clues[token].any(Lists::CALENDAR) || !is_capital(reader.clues[token])) {
+    if tokens
+        .clone()
+        .all(|token| reader.clues[token].any(Lists::CALENDAR) || !is_capital(reader.clues[token]))
+    {
         return clue.any(Lists::GIVEN) && candidate.is_sure;
     }
     if tokens.len() > 1 {
         return true;
     }
     let is_common = clue.capital_tenths != UNSEEN && clue.capital_tenths <= 3;
-    let is_office = clue.any(Lists::TITLE.and(Lists::MODIFIER).and(Lists::ANY_HONORIFIC)) && !clue.any(Lists::GIVEN.and(Lists::SURNAME));
+    let is_office = clue.any(Lists::TITLE.and(Lists::MODIFIER).and(Lists::ANY_HONORIFIC))
+        && !clue.any(Lists::GIVEN.and(Lists::SURNAME));
     let is_noun = clue.any(Lists::ORGANISATION.and(Lists::PLACE).and(Lists::OTHER)) && is_common;
-    !(is_office || is_noun || clue.any(Lists::NEVER) && clue.shape != Shape::Upper || clue.starts && is_common && !candidate.is_sure)
+    !(is_office
+        || is_noun
+        || clue.any(Lists::NEVER) && clue.shape != Shape::Upper
+        || clue.starts && is_common && !candidate.is_sure)
 }
 
 /// Adds peoples and their adjectives where no name stands.

@@ -65,8 +65,11 @@ pub(super) fn known(reader: Reader<'_>) -> Vec<u8> {
         let mut at = tokens.start;
         while at < tokens.end {
             let clue = reader.clue(at);
-            let may_begin = clue.is_capital() || clue.shape == Shape::Inner || clue.capital_tenths >= 7 && clue.capital_tenths != UNSEEN;
-            let Some((end, code)) = may_begin.then(|| reader.phrase(at, tokens.end, &mut key)).flatten() else {
+            let may_begin = clue.is_capital()
+                || clue.shape == Shape::Inner
+                || clue.capital_tenths >= 7 && clue.capital_tenths != UNSEEN;
+            let Some((end, code)) = may_begin.then(|| reader.phrase(at, tokens.end, &mut key)).flatten()
+            else {
                 at += 1;
                 continue;
             };
@@ -261,7 +264,9 @@ impl Reader<'_> {
     /// What the table of known names has for just these tokens.
     pub(super) fn known_code(&self, tokens: Range<usize>) -> Option<&'static str> {
         let mut key = String::new();
-        self.phrase(tokens.start, tokens.end, &mut key).filter(|&(end, _)| end == tokens.end).map(|(_, code)| code)
+        self.phrase(tokens.start, tokens.end, &mut key)
+            .filter(|&(end, _)| end == tokens.end)
+            .map(|(_, code)| code)
     }
 
     /// The kind of a known name of just these tokens.

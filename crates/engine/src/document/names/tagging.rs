@@ -222,7 +222,11 @@ impl<'r> Prepared<'r> {
             }
             let labels: Vec<Label> = labels::decode(&rows, &after);
             let names = labels::names(&labels);
-            found.extend(names.into_iter().map(|(name, kind)| (name.start + stretch.start..name.end + stretch.start, kind)));
+            found.extend(
+                names
+                    .into_iter()
+                    .map(|(name, kind)| (name.start + stretch.start..name.end + stretch.start, kind)),
+            );
         }
         found
     }
@@ -271,7 +275,8 @@ fn runs(grammar: &Grammar, clues: &[Clue]) -> Vec<(u32, u32)> {
     let mut runs = vec![(0, 0); clues.len()];
     let is_word = |token: usize| clues[token].is_capital() && !clues[token].any(Lists::CALENDAR);
     let is_link = |token: usize| {
-        clues[token].any(Lists::PARTICLE) || matches!(grammar.lower(token), "of" | "for" | "the" | "and" | "&" | "-" | "'")
+        clues[token].any(Lists::PARTICLE)
+            || matches!(grammar.lower(token), "of" | "for" | "the" | "and" | "&" | "-" | "'")
     };
     for index in 0..grammar.sentences.len() {
         let sentence = grammar.sentence(index);
