@@ -186,7 +186,7 @@ impl Meanings {
 }
 
 /// The term of one word, or of two words with a space.
-fn phrase(stems: &Stems, words: &str) -> Term {
+pub(crate) fn phrase(stems: &Stems, words: &str) -> Term {
     match words.split_once(' ') {
         Some((first, second)) => pair(stems.term(first), stems.term(second)),
         None => stems.term(words),

@@ -296,8 +296,8 @@ pub fn compare(story: &Story<'_>) -> Comparison {
     claims.extend(events::find(story, &units, &clusters));
     claims.extend(collate::claims(story, &quotations));
     claims.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| first(a).cmp(&first(b))));
-    let denials = denials::find(story, &units, &claims);
-    Comparison { sources: sources::find(story), claims, quotations, cast, denials }
+    let denials = denials::find(story, &cast, &units, &claims);
+    Comparison { sources: sources::find(story, &cast), claims, quotations, cast, denials }
 }
 
 fn first(claim: &Claim) -> Option<Place> {

@@ -470,6 +470,10 @@ pub struct Claims {
     pub scopes: &'static [&'static [&'static str]],
     /// First words of a sentence that leans on the one before it (`he`, `but`, `meanwhile`).
     pub leaning: &'static [&'static str],
+    /// What became of the counted, one row an outcome (`killed`): two counts of different outcomes are two things.
+    pub outcomes: &'static [&'static [&'static str]],
+    /// Words after which a count is of what was not counted before (`other`, `another`, `more`).
+    pub remainders: &'static [&'static str],
     /// Nouns that can count the same people: one row a kind (`people`, `migrants`).
     pub counted_alike: &'static [&'static [&'static str]],
 }

@@ -14,8 +14,6 @@ use super::{Cast, Place, Story};
 /// All statements of a story, as vectors of terms.
 pub(super) struct Units {
     pub(super) all: Vec<Unit>,
-    /// How many units hold a term.
-    held_by: FxHashMap<Term, u32>,
 }
 
 /// A statement of an account.
@@ -26,6 +24,8 @@ pub(super) struct Unit {
     pub(super) statement: usize,
     pub(super) place: Place,
     pub(super) negated: bool,
+    /// Whether it stands in quotation marks: such words are collated, not aligned.
+    pub(super) quoted: bool,
     /// Terms and their weights, by term; the weights' squares sum to one.
     vector: Vec<(Term, f32)>,
     /// The weight of all terms before it was made a unit vector.
@@ -66,6 +66,7 @@ impl Units {
                     statement,
                     place: Place { account, span: stated.span },
                     negated: stated.negated,
+                    quoted: stated.quoted,
                     vector: Vec::new(),
                     weight: 0.0,
                 });
@@ -80,7 +81,7 @@ impl Units {
         for (unit, terms) in all.iter_mut().zip(raw) {
             (unit.vector, unit.weight) = normal(terms, &held_by, held_by_all(&held_by));
         }
-        Units { all, held_by }
+        Units { all }
     }
 
     /// How alike two units are, 0 to 1.
@@ -88,14 +89,14 @@ impl Units {
         likeness(&self.all[a], &self.all[b])
     }
 
-    /// In how many units the story holds a term.
-    pub(super) fn held_by(&self, term: Term) -> u32 {
-        self.held_by.get(&term).copied().unwrap_or(0)
-    }
-
     /// The unit of an account's statement.
     pub(super) fn unit_of(&self, account: usize, statement: usize) -> Option<usize> {
         self.all.binary_search_by_key(&(account, statement), |unit| (unit.account, unit.statement)).ok()
+    }
+
+    /// The unit that stands at a place.
+    pub(super) fn at(&self, place: Place) -> Option<usize> {
+        self.all.binary_search_by_key(&place, |unit| unit.place).ok()
     }
 
     /// Pairs of units of different accounts that share a telling term, each once, with how alike they are.
@@ -103,7 +104,7 @@ impl Units {
         let mut index: FxHashMap<Term, Vec<usize>> = FxHashMap::default();
         let mut pairs = Vec::new();
         let mut seen = vec![usize::MAX; self.all.len()];
-        for (at, unit) in self.all.iter().enumerate() {
+        for (at, unit) in self.all.iter().enumerate().filter(|(_, unit)| !unit.quoted) {
             for (term, _) in &unit.vector {
                 let holders = index.entry(*term).or_default();
                 for &earlier in holders.iter().filter(|_| holders.len() <= POSTINGS_MAX) {

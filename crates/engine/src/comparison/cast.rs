@@ -118,9 +118,7 @@ fn without_article(name: &str) -> String {
 
 /// Whether two people's names can be one person's: the same surname, and given names that agree where both have one.
 fn same_person(a: &str, b: &str) -> bool {
-    let (a, b) = (a.to_lowercase(), b.to_lowercase());
-    let (a, b): (Vec<&str>, Vec<&str>) = (a.split_whitespace().collect(), b.split_whitespace().collect());
-    a.last() == b.last() && (a.len() == 1 || b.len() == 1 || a[0] == b[0])
+    crate::document::names::same_person(a, b)
 }
 
 fn member(story: &Story<'_>, parts: &[(usize, EntityIndex)]) -> Member {

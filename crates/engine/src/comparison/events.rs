@@ -14,8 +14,9 @@ pub(super) fn find(story: &Story<'_>, units: &Units, clusters: &[Cluster]) -> Ve
     let mut alone = vec![true; units.all.len()];
     clusters.iter().flat_map(|cluster| &cluster.units).for_each(|&unit| alone[unit] = false);
     for account in 0..story.accounts.len() {
-        let mut own: Vec<usize> =
-            (0..units.all.len()).filter(|&unit| alone[unit] && units.all[unit].account == account).collect();
+        let mut own: Vec<usize> = (0..units.all.len())
+            .filter(|&unit| alone[unit] && units.all[unit].account == account && !units.all[unit].quoted)
+            .collect();
         own.sort_by(|&a, &b| units.all[b].weight.total_cmp(&units.all[a].weight).then(a.cmp(&b)));
         own.truncate(ONLY_HERE_MAX);
         claims.extend(own.into_iter().map(|unit| only(story, units, unit)));

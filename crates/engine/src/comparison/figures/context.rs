@@ -1,0 +1,166 @@
+//! What stands around a number and tells what it counts.
+
+use crate::claims::Statement;
+use crate::document::{Document, Quantity};
+use crate::languages::Claims;
+use crate::words::{Stems, Term};
+
+use super::super::{Place, Story};
+use super::of_table;
+
+/// The language's tables as terms.
+pub(super) struct Tables<'s> {
+    stems: &'s Stems,
+    outcomes: Vec<(Term, usize)>,
+    scopes: Vec<(Term, usize)>,
+    alike: Vec<(Term, usize)>,
+    remainders: &'static [&'static str],
+}
+
+impl<'s> Tables<'s> {
+    pub(super) fn new(claims: &Claims, stems: &'s Stems) -> Tables<'s> {
+        Tables {
+            stems,
+            outcomes: of_table(stems, claims.outcomes),
+            scopes: of_table(stems, claims.scopes),
+            alike: of_table(stems, claims.counted_alike),
+            remainders: claims.remainders,
+        }
+    }
+}
+
+/// What stands around a number.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Context {
+    /// Content words, nearer ones heavier, by term; a unit vector.
+    words: Vec<(Term, f32)>,
+    /// The counted noun.
+    noun: Option<Term>,
+    /// The rows of the table of alike nouns that it stands in.
+    alike: Vec<usize>,
+    /// The row of what became of the counted, and how many tokens away it is told.
+    outcome: Option<usize>,
+    /// Rows of the scopes told beside it.
+    scopes: Vec<usize>,
+    /// Whether it counts what was not counted before ("three others").
+    remainder: bool,
+}
+
+/// Words so far from the number say nothing of it.
+const REACH: usize = 12;
+/// An outcome is told so near.
+const OUTCOME_REACH: usize = 8;
+/// A scope is told so near.
+const SCOPE_REACH: usize = 4;
+
+impl Context {
+    pub(super) fn of(
+        document: &Document,
+        statement: &Statement,
+        quantity: &Quantity,
+        tables: &Tables<'_>,
+    ) -> Context {
+        let grammar = &document.grammar;
+        let number = grammar.inside(quantity.span);
+        let counted = quantity.counted.map(|span| grammar.inside(span));
+        let whole = counted
+            .clone()
+            .map_or(number.clone(), |counted| number.start.min(counted.start)..number.end.max(counted.end));
+        let distance = |token: usize| {
+            if token < whole.start { whole.start - token } else { (token + 1).saturating_sub(whole.end) }
+        };
+        let mut context = Context { noun: noun(document, quantity, tables.stems), ..Context::default() };
+        for word in statement.words.iter().filter(|word| !number.contains(&word.token)) {
+            let far = distance(word.token);
+            if far > REACH {
+                continue;
+            }
+            context.words.push((word.term, word.rarity.min(6.0) / (1.0 + far as f32 / 3.0)));
+        }
+        let near = |reach: usize| {
+            whole.start.saturating_sub(reach).max(statement.tokens.start)
+                ..(whole.end + reach).min(statement.tokens.end)
+        };
+        let term = |token: usize| tables.stems.term(grammar.lemma(token));
+        context.outcome = near(OUTCOME_REACH)
+            .filter_map(|token| Some((distance(token), row(&tables.outcomes, term(token))?)))
+            .min()
+            .map(|(_, row)| row);
+        context.scopes = near(SCOPE_REACH).filter_map(|token| row(&tables.scopes, term(token))).collect();
+        context.scopes.sort_unstable();
+        context.scopes.dedup();
+        context.remainder = near(1).any(|token| tables.remainders.contains(&grammar.lower(token)));
+        if let Some(noun) = context.noun {
+            context.alike =
+                tables.alike.iter().filter(|(term, _)| *term == noun).map(|(_, row)| *row).collect();
+        }
+        context.normalise();
+        context
+    }
+
+    fn normalise(&mut self) {
+        self.words.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        self.words.dedup_by_key(|word| word.0);
+        let length = self.words.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+        self.words.iter_mut().for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
+    }
+
+    /// Cosine of the words around both.
+    pub(super) fn likeness(&self, other: &Context) -> f32 {
+        let find = |term: &Term| other.words.binary_search_by_key(term, |word| word.0).ok();
+        self.words.iter().filter_map(|(term, weight)| Some(weight * other.words[find(term)?].1)).sum()
+    }
+
+    /// What the counted nouns say: more for the same, less for such as can count the same, nothing where one is not
+    /// told; `None` for nouns that cannot.
+    pub(super) fn nouns_agree(&self, other: &Context) -> Option<f32> {
+        match (self.noun, other.noun) {
+            (Some(a), Some(b)) if a == b => Some(0.28),
+            (Some(_), Some(_)) if self.alike.iter().any(|row| other.alike.contains(row)) => Some(0.2),
+            (Some(_), Some(_)) => None,
+            _ => Some(0.05),
+        }
+    }
+
+    /// The same for what became of the counted.
+    pub(super) fn outcomes_agree(&self, other: &Context) -> Option<f32> {
+        match (self.outcome, other.outcome) {
+            (Some(a), Some(b)) => (a == b).then_some(0.25),
+            _ => Some(0.0),
+        }
+    }
+
+    /// Whether one counts a part or moment that the other does not.
+    pub(super) fn scope_differs(&self, other: &Context) -> bool {
+        self.scopes != other.scopes || self.remainder != other.remainder
+    }
+}
+
+fn row(table: &[(Term, usize)], term: Term) -> Option<usize> {
+    let at = table.partition_point(|entry| entry.0 < term);
+    table.get(at).filter(|entry| entry.0 == term).map(|entry| entry.1)
+}
+
+/// The last word of the counted noun phrase's first part, as a stem; else the unit, where it is a noun.
+fn noun(document: &Document, quantity: &Quantity, stems: &Stems) -> Option<Term> {
+    if !quantity.unit.is_empty() {
+        let last = quantity.unit.split_whitespace().last()?;
+        return Some(stems.term(&last.to_lowercase()));
+    }
+    let tokens = document.grammar.inside(quantity.counted?);
+    let last = tokens.last()?;
+    Some(stems.term(document.grammar.lemma(last)))
+}
+
+/// The words of a number with a few around it, for a claim whose counted noun is not told.
+pub(super) fn around(story: &Story<'_>, place: Place) -> String {
+    let grammar = &story.accounts[place.account].document.grammar;
+    let tokens = grammar.inside(place.span);
+    if tokens.is_empty() {
+        return story.words(place).to_owned();
+    }
+    let sentence = grammar.sentence(grammar.sentence_of(tokens.start));
+    let start = tokens.start.saturating_sub(4).max(sentence.start);
+    let end = (tokens.end + 5).min(sentence.end);
+    story.words(Place { account: place.account, span: grammar.span(start..end) }).to_owned()
+}
