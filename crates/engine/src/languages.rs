@@ -394,6 +394,8 @@ pub struct Speech {
     pub published: &'static [&'static str],
     /// Phrases, lower case, behind agencies whose text was used ("contributed to this report").
     pub credits: &'static [&'static str],
+    /// Words in "-ing", lower case, after a comma that are no participles ("including").
+    pub not_participles: &'static [&'static str],
     /// What may follow an apostrophe that begins a word ("'em", "'til"), lower case.
     pub elisions: &'static [&'static str],
 }

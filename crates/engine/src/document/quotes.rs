@@ -154,10 +154,11 @@ fn stands_alone(page: &Page, stretch: &Stretch, mark: usize) -> bool {
         range.into_iter().all(|token| page.mark(token).is_none() && page.is_sign(token))
     };
     let words = page.marks[mark].inner.of(page.text).split_whitespace().count();
+    let alone = free(after.min(tokens.end)..tokens.end);
+    let broken_off = page.marks[mark].inner.of(page.text).ends_with(',') && words > 4;
     words > 1
         && free(tokens.start..first.max(tokens.start))
-        && free(after.min(tokens.end)..tokens.end)
-        && ends_sentence(page, mark)
+        && (alone && ends_sentence(page, mark) || broken_off)
 }
 
 /// Whether the words in marks end as a sentence does, or are cut off.

@@ -112,6 +112,11 @@ fn ends_aside(page: &Page, setting: &Setting, at: TokenIndex) -> bool {
     at >= setting.tokens.end
         || matches!(page.tag(at), Tag::Stop | Tag::Comma | Tag::Colon | Tag::CloseQuote)
         || page.mark(at).is_none() && page.is_sign(at)
+        || phrases::is_subordinator(page, at)
+            && matches!(
+                page.lower(at),
+                "after" | "before" | "when" | "while" | "as" | "since" | "because" | "until"
+            )
 }
 
 /// The content that ends right before an aside which begins after the token `last`.
@@ -260,6 +265,10 @@ fn clause_content(page: &Page, setting: &Setting, cue: &Cue, at: TokenIndex) -> 
         Frame::Naming => has_marks || names_pronoun(page, at, end) || names(page, cue, at, end),
     };
     let binds = matches!(cue.verb.stance, Stance::Promising | Stance::Warning | Stance::Urging);
+    if cue.verb.frame == Frame::Naming && page.tag(at) == Tag::Prp && at + 1 < end {
+        return fits
+            .then(|| clause(page, at + 1 + usize::from(page.lower(at + 1) == "as" && at + 2 < end)..end));
+    }
     let infinitive = takes_clause(cue.verb.frame)
         && is_infinitive(page, at)
         && (binds || cue.verb.hearer && at > cue.group.end);
@@ -376,15 +385,40 @@ fn ends_clause(page: &Page, setting: &Setting, cue: &Cue, token: TokenIndex, sub
     if cue.place == Place::Relative && comma && is_finite(page.tag(token + 1)) {
         return true;
     }
-    if comma && is_according(page, token + 1).is_some() {
+    if comma && (is_according(page, token + 1).is_some() || tells_on(page, token + 1)) {
         return true;
     }
-    if !comma && page.tag(token) != Tag::Cc {
+    if !comma && page.tag(token) != Tag::Cc && page.tag(token) != Tag::Colon {
         return false;
     }
     setting.cues[setting.index + 1..].iter().any(|next| {
-        cues::begins_next(page, token, next) && opens_content(page, next, setting.tokens.end)
+        (cues::begins_next(page, token, next)
+            || cues::runs_parallel(page, token, cue, next)
+            || begins_own(page, token, next))
+            && opens_content(page, next, setting.tokens.end)
             || comma && is_aside(page, setting, next, token)
+    })
+}
+
+/// Whether the outlet goes on with words of its own after a comma: ", giving critics hope", ", and left".
+fn tells_on(page: &Page, at: TokenIndex) -> bool {
+    let at = at + usize::from(page.tag(at) == Tag::Rb);
+    match page.tag(at) {
+        Tag::Vbg => !page.speech.not_participles.contains(&page.lower(at)),
+        Tag::Cc => page.tag(at + 1) == Tag::Vbd,
+        _ => false,
+    }
+}
+
+/// Whether a report with a subject of its own begins at a break: ", but the mayor said", "; he added".
+fn begins_own(page: &Page, token: TokenIndex, next: &Cue) -> bool {
+    let Some(subject) = next.subject.as_ref().filter(|_| next.place == Place::Before) else { return false };
+    if subject.start <= token + 1 && page.tag(token) == Tag::Comma || subject.start <= token {
+        return false;
+    }
+    (token..subject.start).all(|between| {
+        matches!(page.tag(between), Tag::Comma | Tag::Cc | Tag::Rb | Tag::Colon)
+            || matches!(page.lower(between), "while" | "though" | "although" | "whereas")
     })
 }
 
@@ -457,7 +491,7 @@ fn adverbial_end(page: &Page, at: TokenIndex, high: TokenIndex) -> TokenIndex {
         return end;
     }
     match page.tag(at) {
-        Tag::Rb | Tag::Rbr if !opens_with_adverb(page, at, high) => at + 1,
+        Tag::Rb | Tag::Rbr if !opens_with_adverb(page, at, high) && !is_finite(page.tag(at + 1)) => at + 1,
         Tag::In | Tag::To if page.lower(at) != "that" => preposition_end(page, at, high),
         Tag::Comma => {
             let inner = adverbial_end(page, at + 1, high);

@@ -34,11 +34,19 @@ pub(super) enum Place {
 
 /// The reporting verbs among `tokens` that stand outside quotation marks, in order.
 pub(super) fn find(page: &Page, tokens: &Range<usize>) -> Vec<Cue> {
-    tokens
-        .clone()
-        .filter(|&token| page.mark(token).is_none())
-        .filter_map(|at| read(page, tokens, at))
-        .collect()
+    let mut found: Vec<Cue> = Vec::new();
+    for at in tokens.clone().filter(|&token| page.mark(token).is_none()) {
+        let Some(mut cue) = read(page, tokens, at) else { continue };
+        // A participle goes with the report before it, whoever else the report speaks of.
+        if cue.place == Place::Shared
+            && page.tag(at) == Tag::Vbg
+            && let Some(earlier) = found.iter().rev().find(|earlier| earlier.place == Place::Before)
+        {
+            cue.subject.clone_from(&earlier.subject);
+        }
+        found.push(cue);
+    }
+    found
 }
 
 fn read(page: &Page, tokens: &Range<usize>, at: TokenIndex) -> Option<Cue> {
@@ -75,13 +83,21 @@ fn group_start(page: &Page, low: TokenIndex, at: TokenIndex) -> TokenIndex {
     while start > low && page.mark(start - 1).is_none() {
         let tag = page.tag(start - 1);
         let adverb = matches!(tag, Tag::Rb | Tag::Rbr) && page.lower(start - 1) != "however";
-        if adverb && !page.is_time(start - 1) || is_auxiliary(page, start - 1) {
+        let floats = matches!(page.lower(start - 1), "all" | "both" | "each") && start < at;
+        let floats =
+            floats || start == at && page.tag(start - 1) == Tag::Dt && is_floating(page, low, start - 1);
+        if adverb && !page.is_time(start - 1) || floats || is_auxiliary(page, start - 1) {
             start -= 1;
         } else {
             break;
         }
     }
     start
+}
+
+/// "have all insisted", "have both said".
+fn is_floating(page: &Page, low: TokenIndex, token: TokenIndex) -> bool {
+    matches!(page.lower(token), "all" | "both" | "each") && token > low && is_auxiliary(page, token - 1)
 }
 
 fn is_auxiliary(page: &Page, token: TokenIndex) -> bool {
@@ -154,7 +170,10 @@ fn subject(
     };
     let shared = || (shared_subject(page, low, before, 3), Place::Shared);
     if page.tag(at) == Tag::Vbg && start == at {
-        return shared();
+        return match documents(page, low, start) {
+            Some(found) => (Some(found), Place::Before),
+            None => shared(),
+        };
     }
     if page.tag(at) == Tag::Vb && page.lower(before) == "to" {
         return shared();
@@ -168,6 +187,13 @@ fn subject(
             None => (None, Place::Open),
         },
     }
+}
+
+/// The document right before a participle that tells what it says: "a statement declaring".
+fn documents(page: &Page, low: TokenIndex, end: TokenIndex) -> Option<Range<usize>> {
+    let found = phrases::ending(page, low, end)?;
+    let document = |token: usize| page.speech.documents.contains(&page.lower(token));
+    found.clone().any(document).then_some(found)
 }
 
 /// The subject of the nearest verb before `end` whose subject can be found.
@@ -192,6 +218,17 @@ fn shared_subject(page: &Page, low: TokenIndex, end: TokenIndex, depth: usize) -
         }
     }
     fallback
+}
+
+/// Whether a later verb with an auxiliary of its own goes on with this cue's sentence: "have said ... and have
+/// demanded".
+pub(super) fn runs_parallel(page: &Page, token: TokenIndex, cue: &Cue, next: &Cue) -> bool {
+    next.place == Place::Shared
+        && page.tag(token) == Tag::Cc
+        && next.group.start == token + 1
+        && cue.group.len() > 1
+        && next.group.len() > 1
+        && page.lower(cue.group.start) == page.lower(next.group.start)
 }
 
 /// Whether the token is a conjunction right before a reporting verb that shares its subject, or a comma before a

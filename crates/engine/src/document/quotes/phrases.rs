@@ -40,7 +40,20 @@ fn relative(page: &Page, low: TokenIndex, pronoun: TokenIndex) -> Option<Range<u
     if end > low && page.tag(end - 1) == Tag::Comma {
         end -= 1;
     }
-    ending(page, low, end)
+    let found = ending(page, low, end)?;
+    Some(described(page, low, &found).unwrap_or(found))
+}
+
+/// The noun phrase that a description stands behind: "Ann Lee, a lawyer in Reno" for "a lawyer in Reno".
+fn described(page: &Page, low: TokenIndex, description: &Range<usize>) -> Option<Range<usize>> {
+    let comma = description.start.checked_sub(1).filter(|&comma| comma > low)?;
+    let describes = matches!(page.tag(description.start), Tag::Dt | Tag::Nn | Tag::Jj | Tag::Nns);
+    if page.tag(comma) != Tag::Comma || page.mark(comma).is_some() || !describes {
+        return None;
+    }
+    let named = ending(page, low, comma).filter(|named| stands_free(page, low, named.start))?;
+    let proper = named.clone().any(|token| matches!(page.tag(token), Tag::Nnp | Tag::Nnps));
+    proper.then(|| described(page, low, &named).unwrap_or(named.start..description.end))
 }
 
 /// A noun phrase and the apposition that ends in the comma, dash or bracket `closing`.
@@ -57,7 +70,10 @@ fn apposed(page: &Page, low: TokenIndex, closing: TokenIndex) -> Option<Range<us
             break;
         }
     }
-    let (head, comma) = found?;
+    let (mut head, comma) = found?;
+    if let Some(whole) = described(page, low, &head) {
+        head = whole;
+    }
     let end = if describes(page, comma + 1) { closing } else { head.end };
     Some(head.start..end)
 }
@@ -202,7 +218,8 @@ pub(in crate::document) fn starting(page: &Page, at: TokenIndex, high: TokenInde
         }
     }
     while end > at
-        && (is_link(page, end - 1) || matches!(page.tag(end - 1), Tag::Cc | Tag::Dt) && end - at > 1)
+        && (is_link(page, end - 1)
+            || matches!(page.tag(end - 1), Tag::Cc | Tag::Dt | Tag::PrpS) && end - at > 1)
     {
         end -= 1;
     }

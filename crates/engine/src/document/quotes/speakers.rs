@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::page::Page;
+use super::page::{Page, is_noun};
 use super::{Found, phrases};
 use crate::document::{EntityIndex, NameKind, Quote};
 use crate::grammar::Tag;
@@ -18,15 +18,13 @@ struct Who {
 /// Makes quotations of what was found, by place, with their speakers resolved.
 pub(super) fn resolve(page: &Page, found: &[Found]) -> Vec<Quote> {
     let mut quotes = Vec::with_capacity(found.len());
-    let mut last: Option<(Who, usize)> = None;
-    for (index, one) in found.iter().enumerate() {
+    let mut memory = Memory::default();
+    for one in found {
         let who = match &one.speaker {
-            Some(speaker) => named(page, speaker, last.as_ref().map(|(who, _)| who)),
-            None => follow_on(page, found, index, last.as_ref()),
+            Some(speaker) => named(page, speaker, &memory),
+            None => follow_on(page, one, &memory),
         };
-        if who.reference.is_some() {
-            last = Some((who.clone(), one.paragraph));
-        }
+        memory.keep(page, one, &who);
         quotes.push(Quote {
             span: one.content.span,
             form: one.content.form,
@@ -40,9 +38,48 @@ pub(super) fn resolve(page: &Page, found: &[Found]) -> Vec<Quote> {
     quotes
 }
 
+/// Who spoke last.
+#[derive(Clone, Debug, Default)]
+struct Memory {
+    last: Who,
+    /// The paragraph of the last quotation with a speaker.
+    paragraph: usize,
+    /// Where the last quotation ended.
+    end: u32,
+    /// The last speaker that is no person.
+    thing: Who,
+    /// The last speaker that may be a person.
+    person: Who,
+}
+
+impl Memory {
+    fn keep(&mut self, page: &Page, one: &Found, who: &Who) {
+        if who.reference.is_none() {
+            return;
+        }
+        let thing = who.entity.is_some_and(|entity| page.document.entities[entity].kind != NameKind::Person);
+        if thing { &mut self.thing } else { &mut self.person }.clone_from(who);
+        self.last = who.clone();
+        self.paragraph = one.paragraph;
+        self.end = one.content.span.end;
+    }
+
+    /// The last speaker that a pronoun can mean.
+    fn of_pronoun(&self, word: &str) -> Who {
+        match word {
+            "it" => self.thing.clone(),
+            "he" | "she" => self.person.clone(),
+            "i" | "we" | "you" => Who::default(),
+            _ => self.last.clone(),
+        }
+    }
+}
+
 /// Whom the words naming a speaker mean.
-fn named(page: &Page, speaker: &Range<usize>, last: Option<&Who>) -> Who {
-    let span = page.span(speaker);
+fn named(page: &Page, speaker: &Range<usize>, memory: &Memory) -> Who {
+    if let Some(reference) = several(page, speaker) {
+        return Who { reference: Some(reference), entity: None };
+    }
     if let Some(entity) = entity(page, speaker) {
         return Who {
             reference: Some(page.document.entities[entity].canonical.clone()),
@@ -50,12 +87,32 @@ fn named(page: &Page, speaker: &Range<usize>, last: Option<&Who>) -> Who {
         };
     }
     if speaker.len() == 1 && page.tag(speaker.start) == Tag::Prp {
-        return last.cloned().unwrap_or_default();
+        return memory.of_pronoun(page.lower(speaker.start));
     }
     let core = core(page, speaker);
     let words = page.span(&core).of(page.text);
-    let words = if words.is_empty() { span.of(page.text) } else { words };
+    let words = if words.is_empty() { page.span(speaker).of(page.text) } else { words };
     Who { reference: Some(words.split_whitespace().collect::<Vec<_>>().join(" ")), entity: None }
+}
+
+/// The names of several people who speak together, joined by the word that joins them.
+fn several(page: &Page, speaker: &Range<usize>) -> Option<String> {
+    let joint = speaker.clone().find(|&token| page.tag(token) == Tag::Cc)?;
+    let first = person_in(page, page.span(&(speaker.start..joint)))?;
+    let second = person_in(page, page.span(&(joint + 1..speaker.end)))?;
+    let name = |entity: EntityIndex| page.document.entities[entity].canonical.as_str();
+    (first != second).then(|| format!("{} {} {}", name(first), page.word(joint), name(second)))
+}
+
+/// The first person with a name in a span.
+fn person_in(page: &Page, span: Span) -> Option<EntityIndex> {
+    let names = &page.document.names;
+    let from = names.partition_point(|name| name.span.start < span.start);
+    names[from..]
+        .iter()
+        .take_while(|name| name.span.end <= span.end)
+        .find(|name| name.kind == NameKind::Person)
+        .map(|name| name.entity)
 }
 
 /// The speaker without apposition and leading article.
@@ -68,26 +125,45 @@ pub(in crate::document) fn core(page: &Page, speaker: &Range<usize>) -> Range<us
     start..end
 }
 
-/// The entity that the words naming a speaker mean.
+/// The head of a noun phrase: its last noun before any preposition, participle or clause behind it.
+pub(in crate::document) fn head(page: &Page, phrase: &Range<usize>) -> usize {
+    let mut head = phrase.start;
+    for token in phrase.clone() {
+        let tag = page.tag(token);
+        let ends = matches!(
+            tag,
+            Tag::In
+                | Tag::To
+                | Tag::Vbn
+                | Tag::Vbd
+                | Tag::Vbg
+                | Tag::Wp
+                | Tag::Wdt
+                | Tag::Comma
+                | Tag::LeftBracket
+        );
+        if is_noun(tag) || token == phrase.start {
+            head = token;
+        } else if ends && is_noun(page.tag(head)) {
+            break;
+        }
+    }
+    head
+}
+
+/// The entity that the words naming a speaker mean: the one that the head of the phrase names, else the person in
+/// the apposition.
 fn entity(page: &Page, speaker: &Range<usize>) -> Option<EntityIndex> {
     let span = page.span(speaker);
-    let core = page.span(&core(page, speaker));
+    let core = core(page, speaker);
+    let head = page.grammar.spans[head(page, &core)];
+    let core = page.span(&core);
     let mut best: Option<(u8, EntityIndex)> = None;
     for (index, entity) in page.document.entities.iter().enumerate() {
         let from = entity.mentions.partition_point(|mention| mention.start < span.start);
         for mention in entity.mentions[from..].iter().take_while(|mention| mention.start < span.end) {
-            if !span.contains(*mention) {
-                continue;
-            }
-            let person = entity.kind == NameKind::Person;
-            let rank = match (mention.end == core.end, *mention == core, person) {
-                (_, true, _) => 4,
-                (true, _, true) => 3,
-                (true, _, false) => 2,
-                (false, _, true) if mention.start > core.end => 1,
-                _ => continue,
-            };
-            if best.is_none_or(|(before, _)| rank > before) {
+            let rank = rank(*mention, head, core, span, entity.kind == NameKind::Person);
+            if rank > 0 && best.is_none_or(|(before, _)| rank > before) {
                 best = Some((rank, index));
             }
         }
@@ -95,13 +171,46 @@ fn entity(page: &Page, speaker: &Range<usize>) -> Option<EntityIndex> {
     best.map(|(_, index)| index)
 }
 
-/// Whose a quotation without speaker is: the one of the quotation before it in this paragraph or the last.
-fn follow_on(page: &Page, found: &[Found], index: usize, last: Option<&(Who, usize)>) -> Who {
-    let _ = (page, index);
-    match last {
-        Some((who, paragraph)) if found[index].paragraph <= paragraph + 1 => who.clone(),
-        _ => Who::default(),
+/// How surely a mention inside a speaker's words is the speaker; 0 when it is not.
+fn rank(mention: Span, head: Span, core: Span, whole: Span, person: bool) -> u8 {
+    if !whole.contains(mention) {
+        return 0;
     }
+    match (mention == core, mention.contains(head), person) {
+        (true, _, _) => 4,
+        (_, true, true) => 3,
+        (_, true, false) => 2,
+        (_, _, true) if mention.start > core.end => 1,
+        _ => 0,
+    }
+}
+
+/// Whose a quotation without speaker is: the person whom the sentence before it in its paragraph speaks of, else
+/// the speaker of the quotation before it in this paragraph or the last.
+fn follow_on(page: &Page, one: &Found, memory: &Memory) -> Who {
+    if let Some(person) = introduced(page, one, memory) {
+        return Who {
+            reference: Some(page.document.entities[person].canonical.clone()),
+            entity: Some(person),
+        };
+    }
+    if memory.last.reference.is_some() && one.paragraph <= memory.paragraph + 1 {
+        return memory.last.clone();
+    }
+    Who::default()
+}
+
+/// The person whom the sentence right before a quotation, in its paragraph and after any other quotation, names first.
+fn introduced(page: &Page, one: &Found, memory: &Memory) -> Option<EntityIndex> {
+    let start = one.content.span.start;
+    let token = page.grammar.spans.partition_point(|span| span.start < start);
+    let sentence = page.grammar.sentence_of(token.min(page.grammar.len().checked_sub(1)?)).checked_sub(1)?;
+    let paragraph = page.grammar.paragraphs.get(one.paragraph)?;
+    let words = page.span(&page.grammar.sentence(sentence));
+    if (sentence as u32) < paragraph.start || words.start < memory.end || words.end > start {
+        return None;
+    }
+    person_in(page, words)
 }
 
 /// The channel among the words after a reporting verb: "in a letter to", "on Twitter", "told NPR".
@@ -129,5 +238,9 @@ pub(super) fn via_in_front(page: &Page, front: &Range<usize>) -> Option<Span> {
         return None;
     }
     let phrase = phrases::starting(page, front.start + 1, comma)?;
-    phrases::names_channel(page, phrase.start, phrase.end).then(|| page.span(&(front.start..phrase.end)))
+    let rest = (phrase.end..comma).all(|token| {
+        page.is_time(token) || matches!(page.tag(token), Tag::In | Tag::To) || is_noun(page.tag(token))
+    });
+    (rest && phrases::names_channel(page, phrase.start, phrase.end))
+        .then(|| page.span(&(front.start..phrase.end)))
 }

@@ -24,10 +24,12 @@ pub(super) fn of(page: &Page, speaker: &Range<usize>, quote: &Quote) -> Option<W
     }
     if let Some(entity) = quote.entity {
         let named = &page.document.entities[entity];
+        let described = unnamed(page, &core).filter(|_| !ends_with_mention(page, &core, entity));
+        if described.is_some() {
+            return described;
+        }
         let kind = kind_of_name(named.kind)?;
-        let owner = (kind != SourceKind::Person || core.len() > 1).then(|| unnamed(page, &core)).flatten();
-        let described = owner.filter(|_| !ends_with_mention(page, &core, entity));
-        return Some(described.unwrap_or(Who { name: named.canonical.clone(), kind, entity: Some(entity) }));
+        return Some(Who { name: named.canonical.clone(), kind, entity: Some(entity) });
     }
     if let Some(who) = unnamed(page, &core) {
         return Some(who);
@@ -62,7 +64,7 @@ fn has_person(page: &Page, core: &Range<usize>) -> bool {
 
 /// A document or people without a name: told by the head of the phrase.
 pub(super) fn unnamed(page: &Page, phrase: &Range<usize>) -> Option<Who> {
-    let head = head(page, phrase);
+    let head = speakers::head(page, phrase);
     let word = page.lower(head);
     if is_noun(page.tag(head)) && page.speech.documents.contains(&word) {
         return Some(Who {
@@ -73,32 +75,26 @@ pub(super) fn unnamed(page: &Page, phrase: &Range<usize>) -> Option<Who> {
     }
     let proper = matches!(page.tag(head), Tag::Nnp | Tag::Nnps);
     if page.speech.unnamed.contains(&word) && (!proper || head + 1 == phrase.end) {
-        return Some(Who { name: words(page, phrase), kind: SourceKind::Anonymous, entity: None });
+        let name = words(page, &(phrase.start..described_end(page, phrase, head)));
+        return Some(Who { name, kind: SourceKind::Anonymous, entity: None });
     }
     None
 }
 
-/// The head of a noun phrase: its last noun before any preposition, participle or clause behind it.
-fn head(page: &Page, phrase: &Range<usize>) -> TokenIndex {
-    let mut head = phrase.start;
-    for token in phrase.clone() {
-        let tag = page.tag(token);
-        if is_noun(tag) {
-            head = token;
-        } else if token > head
-            && is_noun(page.tag(head))
-            && matches!(tag, Tag::In | Tag::To | Tag::Vbn | Tag::Vbg | Tag::Wp | Tag::Wdt | Tag::Comma)
-        {
-            break;
-        }
-    }
-    head
+/// Where the name of people without a name ends: before a preposition right behind the head that leads to no name
+/// ("officials from the countries").
+fn described_end(page: &Page, phrase: &Range<usize>, head: TokenIndex) -> TokenIndex {
+    let link = head + 1;
+    let plain = link < phrase.end
+        && matches!(page.tag(link), Tag::In)
+        && !(link..phrase.end).any(|token| matches!(page.tag(token), Tag::Nnp | Tag::Nnps));
+    if plain { link } else { phrase.end }
 }
 
 /// "tax returns", "Clinton tax return": whose it is and the nouns before the head.
 fn document_name(page: &Page, phrase: &Range<usize>, head: TokenIndex) -> String {
     let mut start = head;
-    while start > phrase.start && (is_noun(page.tag(start - 1)) || page.tag(start - 1) == Tag::Hyph) {
+    while start > phrase.start && (is_noun(page.tag(start - 1)) || joins_names(page, phrase, start - 1)) {
         start -= 1;
     }
     let name = words(page, &(start..head + 1));
@@ -111,6 +107,16 @@ fn document_name(page: &Page, phrase: &Range<usize>, head: TokenIndex) -> String
         owner_start -= 1;
     }
     format!("{} {name}", words(page, &(owner_start..start - 1)))
+}
+
+/// A hyphen, or a word between two names ("Iron and Steel").
+fn joins_names(page: &Page, phrase: &Range<usize>, token: TokenIndex) -> bool {
+    let name = |token: TokenIndex| matches!(page.tag(token), Tag::Nnp | Tag::Nnps);
+    page.tag(token) == Tag::Hyph
+        || token > phrase.start
+            && matches!(page.tag(token), Tag::Cc | Tag::Jj)
+            && (page.tag(token) == Tag::Jj && page.is_capitalised(token)
+                || name(token - 1) && name(token + 1))
 }
 
 /// The words of a phrase without its article, one space between them.

@@ -576,6 +576,16 @@ pub(super) const SPEECH: Speech = Speech {
         "wrote in",
     ],
     credits: &["contributed to this report", "contributed to this story", "contributed to this article"],
+    not_participles: &[
+        "according",
+        "anything",
+        "during",
+        "everything",
+        "excluding",
+        "including",
+        "nothing",
+        "something",
+    ],
     elisions: &["em", "til", "till", "cause", "tis", "twas", "n", "bout", "round", "cos", "ere"],
 };
 
@@ -723,7 +733,6 @@ const VERBS: &[ReportingVerb] = &[
     that("counsel counsels counseled counselled counseling counselling", Stance::Urging),
     that("plead pleads pleaded pled pleading", Stance::Urging).to_somebody(),
     that("beg begs beged beging", Stance::Urging).to_somebody(),
-    that("understand understands understood understanding", Stance::Conceding),
     marked("continue continues continued continuing", Stance::Neutral),
     marked("begin begins began beginning", Stance::Neutral),
     marked("go goes went going", Stance::Neutral).with("on"),
