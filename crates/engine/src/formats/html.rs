@@ -8,6 +8,7 @@ use super::{Complaint, Format, Head, Page, Reading, charset};
 mod blocks;
 mod body;
 mod cards;
+mod data;
 mod metadata;
 mod parts;
 mod tree;
@@ -58,7 +59,15 @@ pub fn article(input: &str, html: &str) -> Article {
     let language = Language::of(article.language.as_deref());
     let blocks = blocks::find(&tree);
     let body = body::find(&tree, &blocks, article.title.as_deref(), language);
-    article.text = body.paragraphs.join("\n\n");
     article.removed = body.removed;
+    let data = data::body(&tree);
+    if data::length(&data) * 2 > data::length(&body.paragraphs) * 3 {
+        article.text = data.join("\n\n");
+        article
+            .complaints
+            .push("the text was taken from the page's data: the page itself shows less of it".to_owned());
+    } else {
+        article.text = body.paragraphs.join("\n\n");
+    }
     article
 }

@@ -89,6 +89,12 @@ pub(super) fn lenient(text: &str) -> Option<Value> {
     serde_json::from_str(&mended).ok()
 }
 
+/// The JSON value at the front of a text, whatever follows it; mended like [`lenient`] if it is the whole text.
+pub(super) fn leading(text: &str) -> Option<Value> {
+    let mut values = serde_json::Deserializer::from_str(text.trim_start()).into_iter();
+    values.next().and_then(Result::ok).or_else(|| lenient(text))
+}
+
 /// The text without commas before a closing bracket; strings are left alone.
 fn without_trailing_commas(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

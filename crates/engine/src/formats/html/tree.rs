@@ -320,7 +320,7 @@ impl Builder {
     fn collect(&mut self, id: NodeId) {
         let kind = self.tree.attribute(id, &local_name!("type")).unwrap_or("").to_ascii_lowercase();
         let label = self.tree.attribute(id, &local_name!("id")).unwrap_or("").to_owned();
-        self.collecting = kind.contains("ld+json") || label == "__NEXT_DATA__";
+        self.collecting = kind.contains("ld+json") || label == "fusion-metadata";
         if self.collecting {
             self.tree.data.push((if kind.contains("ld+json") { kind } else { label }, String::new()));
         }
