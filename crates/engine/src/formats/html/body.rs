@@ -218,7 +218,9 @@ fn root(tree: &Tree, weights: &[usize], title: Option<NodeId>) -> NodeId {
             share(child) >= TITLED_SHARE && title.is_some_and(|title| tree.inside(child).contains(&title))
         });
         match (marked.next(), marked.next(), titled) {
-            (Some(child), None, _) if share(child) >= MARKED_SHARE => at = child,
+            (Some(child), None, _) if share(child) >= MARKED_SHARE && parts::is_body(tree, child) => {
+                at = child
+            }
             (None, None, Some(child)) => at = child,
             _ => return at,
         }

@@ -48,6 +48,8 @@ struct Seen<'t> {
     /// The structured data of the publisher and the like.
     others: Vec<Value>,
     headings: Vec<String>,
+    /// The element of the first `h1`.
+    heading: Option<NodeId>,
     page_title: Option<String>,
     canonical: Option<&'t str>,
     html_lang: Option<&'t str>,
@@ -70,6 +72,7 @@ impl<'t> Seen<'t> {
             data: None,
             others: Vec::new(),
             headings: Vec::new(),
+            heading: None,
             page_title: None,
             canonical: None,
             html_lang: None,
@@ -106,6 +109,7 @@ impl<'t> Seen<'t> {
             local_name!("h1") if self.headings.len() < KEPT_MAX => {
                 let text = tree.text_of(id, 1000);
                 if !text.is_empty() {
+                    self.heading = self.heading.or(Some(id));
                     self.headings.push(text);
                 }
             }
@@ -230,12 +234,19 @@ impl<'t> Seen<'t> {
         };
         let without_outlet = page.as_deref().map(|title| self.without_outlet(title));
         let lone = if let [heading] = self.headings.as_slice() { Some(heading.clone()) } else { None };
+        let without_kicker = |heading: &String| {
+            let long = bare(heading);
+            let ends = |title: &&str| {
+                long.len() > bare(title).len() && bare(title).len() > 20 && long.ends_with(&bare(title))
+            };
+            [data.as_deref(), meta.as_deref()].into_iter().flatten().find(ends).unwrap_or(heading).to_owned()
+        };
         self.headings
             .iter()
             .find(confirmed)
-            .cloned()
-            .or_else(|| data.filter(|title| title.len() > 3))
-            .or_else(|| meta.map(|title| self.without_outlet(&title)))
+            .map(without_kicker)
+            .or_else(|| data.clone().filter(|title| title.len() > 3))
+            .or_else(|| meta.as_deref().map(|title| self.without_outlet(title)))
             .or(without_outlet)
             .or(lone)
             .map(|title| crate::formats::paragraphs::squeezed(&title))
@@ -274,22 +285,79 @@ impl<'t> Seen<'t> {
     fn published(&self, url: Option<&str>, language: &Language) -> Option<Moment> {
         let months = language.furniture.months;
         let parse = |text: &str| moment(text, months);
-        self.field("datePublished")
-            .and_then(|text| parse(&text))
-            .or_else(|| {
-                self.others
-                    .iter()
-                    .filter_map(|value| text_of(value.get("datePublished")?))
-                    .find_map(|text| parse(&text))
-            })
-            .or_else(|| PUBLISHED_METAS.iter().find_map(|name| self.first_meta(&[name]).and_then(parse)))
-            .or_else(|| self.property("datePublished").and_then(|id| self.moment_of(id, months)))
-            .or_else(|| self.field("dateCreated").and_then(|text| parse(&text)))
+        self.stated(months)
+            .map(|moment| self.in_own_time(moment, months))
             .or_else(|| url.and_then(dates::of_address))
             .or_else(|| self.times.iter().find_map(|&id| self.moment_of(id, months)))
             .or_else(|| self.dated.iter().find_map(|&id| self.moment_of(id, months)))
+            .or_else(|| self.near_title(months))
             .or_else(|| self.field("dateModified").and_then(|text| parse(&text)))
             .or_else(|| MODIFIED_METAS.iter().find_map(|name| self.first_meta(&[name]).and_then(parse)))
+    }
+
+    /// The moment of printing as the page states it for machines.
+    fn stated(&self, months: &[&str]) -> Option<Moment> {
+        let parse = |text: &str| moment(text, months);
+        let of_value = |value: &Value| text_of(value.get("datePublished")?);
+        self.field("datePublished")
+            .and_then(|text| parse(&text))
+            .or_else(|| self.others.iter().filter_map(of_value).find_map(|text| parse(&text)))
+            .or_else(|| PUBLISHED_METAS.iter().find_map(|name| self.first_meta(&[name]).and_then(parse)))
+            .or_else(|| self.property("datePublished").and_then(|id| self.moment_of(id, months)))
+            .or_else(|| self.field("dateCreated").and_then(|text| parse(&text)))
+    }
+
+    /// A moment that is stated in UTC, in the outlet's own time if the page shows that to its readers: the day that
+    /// "today" means in the text is the outlet's. What is shown counts if it is the same moment in another zone, or a
+    /// bare day beside it.
+    fn in_own_time(&self, stated: Moment, months: &[&str]) -> Moment {
+        if stated.offset_minutes != Some(0) || stated.time.is_none() {
+            return stated;
+        }
+        let shown = self.times.iter().chain(&self.dated).take(8).filter_map(|&id| self.shown(id, months));
+        let shown: Vec<Moment> = shown.chain(self.near_title(months)).collect();
+        let east = |shown: &Moment| Moment { offset_minutes: Some(0), ..*shown }.seconds() - stated.seconds();
+        let same = |shown: &&Moment| {
+            let seconds = east(shown);
+            let minutes = (seconds as f64 / 900.0).round() as i64 * 15;
+            shown.time.is_some() && (seconds - minutes * 60).abs() < 120 && minutes.abs() <= 14 * 60
+        };
+        if let Some(moment) = shown.iter().find(same) {
+            let minutes = (east(moment) as f64 / 900.0).round() as i16 * 15;
+            return Moment { offset_minutes: Some(minutes), ..*moment };
+        }
+        let beside = |moment: &&Moment| {
+            let hour = stated.time.map_or(12, jiff::civil::Time::hour);
+            let days = (Moment::day(moment.date).seconds() - Moment::day(stated.date).seconds()) / 86_400;
+            (days == -1 && hour < 12) || (days == 1 && hour >= 10)
+        };
+        shown.first().filter(beside).map_or(stated, |moment| Moment::day(moment.date))
+    }
+
+    /// The moment that an element shows to readers.
+    fn shown(&self, id: NodeId, months: &[&str]) -> Option<Moment> {
+        let text = self.tree.text_of(id, 200);
+        if text.len() > 120 { None } else { dates::find(&text, months).map(|(moment, _)| moment) }
+    }
+
+    /// A date that stands alone or nearly so shortly after the title.
+    fn near_title(&self, months: &[&str]) -> Option<Moment> {
+        let start = self.heading?;
+        let mut bytes = 0;
+        for id in start..self.tree.nodes.len() as NodeId {
+            let Kind::Text(span) = &self.tree.nodes[id as usize].kind else { continue };
+            let text = span.of(&self.tree.text).trim();
+            bytes += text.len();
+            if bytes > NEAR_TITLE_BYTES {
+                return None;
+            }
+            if text.len() <= LONE_DATE_BYTES_MAX
+                && let Some((moment, _)) = dates::find(text, months)
+            {
+                return Some(moment);
+            }
+        }
+        None
     }
 
     fn modified(&self, language: &Language) -> Option<Moment> {
@@ -416,6 +484,10 @@ impl<'t> Seen<'t> {
             .map(|(_, agency)| (*agency).to_owned())
     }
 }
+
+/// How far from the title a date is looked for, and how long a text with one can be, in bytes.
+const NEAR_TITLE_BYTES: usize = 800;
+const LONE_DATE_BYTES_MAX: usize = 60;
 
 const ARTICLE_TYPES: &[&str] =
     &["Article", "BlogPosting", "Report", "LiveBlogPosting", "NewsStory", "Review"];
