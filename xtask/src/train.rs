@@ -4,12 +4,16 @@
 
 use std::path::Path;
 
-mod classes;
-mod corpus;
+use corpus::Tree;
+use engine::grammar::classes::Classes;
+
+pub(crate) mod classes;
+pub(crate) mod corpus;
 mod marked;
 mod names;
-mod perceptron;
-mod tagger;
+pub(crate) mod parser;
+pub(crate) mod perceptron;
+pub(crate) mod tagger;
 
 /// Where the models of English lie.
 const MODELS: &str = "crates/engine/models";
@@ -24,9 +28,18 @@ pub(crate) fn classes(articles: &Path) -> Result<String, String> {
 /// Trains the tagger and the parser on a folder of CoNLL-U files with `splits.txt`.
 pub(crate) fn grammar(treebank: &Path) -> Result<String, String> {
     let corpus = corpus::read(treebank)?;
-    let classes = load("english.classes")?;
-    let (tagger, said) = tagger::train(&corpus, &classes);
+    let bytes = load("english.classes")?;
+    let classes = Classes::new(&bytes).ok_or("english.classes is no table of word classes")?;
+    let train: Vec<&Tree> = corpus.train.iter().collect();
+    let dev: Vec<&Tree> = corpus.dev.iter().collect();
+    let tagger = tagger::learn(&train, &classes);
+    let parser = parser::learn(&train, &tagger::jackknifed(&train, &classes), &classes);
+    let predicted = tagger::tags(&dev, &tagger, &classes);
+    let mut said = tagger::score(&corpus.dev, &predicted);
+    said += &format!("\n{}", parser::score(&corpus.dev, &predicted, &parser, &classes));
+    said += &format!("tagger {} bytes, parser {} bytes", tagger.len(), parser.len());
     save("english.tagger", &tagger)?;
+    save("english.parser", &parser)?;
     Ok(said)
 }
 

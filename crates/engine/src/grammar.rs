@@ -9,8 +9,10 @@ use crate::text::{Span, plain};
 
 pub mod atoms;
 pub mod classes;
+mod lemmas;
 pub mod model;
 mod paragraphs;
+pub mod parser;
 mod sentences;
 pub mod tagger;
 mod tokens;
@@ -25,6 +27,7 @@ pub fn read(text: &str, language: &Language) -> Grammar {
     let mut grammar = cut(text, language);
     if let Some(models) = &language.models {
         annotate(text, models, &mut grammar);
+        grammar.words.lemmatise(&grammar.tags, language, models);
     }
     grammar
 }
@@ -48,10 +51,14 @@ fn annotate(text: &str, models: &Models, grammar: &mut Grammar) {
     let (Some(classes), Some(tagger)) = (Classes::new(models.classes), Model::new(models.tagger)) else {
         return;
     };
+    let parser = Model::new(models.parser);
     let atoms = atoms::of(text, grammar, &classes);
     for index in 0..grammar.sentences.len() {
         let sentence = grammar.sentence(index);
-        tagger::tag(&tagger, &atoms, sentence, &mut grammar.tags);
+        tagger::tag(&tagger, &atoms, sentence.clone(), &mut grammar.tags);
+        if let Some(parser) = &parser {
+            parser::parse(parser, &atoms, grammar, sentence);
+        }
     }
 }
 
@@ -217,6 +224,23 @@ impl Words {
         }
         self.lemmas.clone_from(&self.lower);
         self.lemma_ends.clone_from(&self.lower_ends);
+    }
+
+    /// The lemmas of all tokens, once they are tagged.
+    fn lemmatise(&mut self, tags: &[Tag], language: &Language, models: &Models) {
+        let Some(classes) = Classes::new(models.classes) else { return };
+        let mut lemmas = String::with_capacity(self.lower.len());
+        for (token, &tag) in tags.iter().enumerate() {
+            lemmas::append(
+                piece(&self.lower, &self.lower_ends, token),
+                tag,
+                &language.lemmas,
+                &classes,
+                &mut lemmas,
+            );
+            self.lemma_ends[token] = lemmas.len() as u32;
+        }
+        self.lemmas = lemmas;
     }
 }
 

@@ -18,6 +18,8 @@ pub struct Language {
     pub sentences: Sentences,
     /// How words are cut into tokens.
     pub tokens: Tokens,
+    /// How forms lead to lemmas.
+    pub lemmas: Lemmas,
     /// What was learned of its grammar, where anything was.
     pub models: Option<Models>,
     /// Lines that pages put into bodies and that no reporter wrote.
@@ -56,6 +58,42 @@ pub struct Sentences {
     pub sayings: &'static [&'static str],
 }
 
+/// How forms lead to lemmas. All lower case; the lists of forms stand in the order of their bytes.
+#[derive(Debug)]
+pub struct Lemmas {
+    /// Irregular forms of verbs, and their lemmas.
+    pub verbs: &'static [(&'static str, &'static str)],
+    /// Irregular plurals.
+    pub nouns: &'static [(&'static str, &'static str)],
+    /// Irregular comparatives and superlatives.
+    pub adjectives: &'static [(&'static str, &'static str)],
+    /// Other forms (`n't`).
+    pub others: &'static [(&'static str, &'static str)],
+    /// Endings of past tenses and past participles, the first that fits counts; so in every list of endings.
+    pub pasts: &'static [Ending],
+    /// Endings of present participles.
+    pub gerunds: &'static [Ending],
+    /// Endings of the third person.
+    pub presents: &'static [Ending],
+    /// Endings of plurals.
+    pub plurals: &'static [Ending],
+    /// Endings of comparatives and superlatives.
+    pub degrees: &'static [Ending],
+}
+
+/// An ending and what stands in its place in the lemma.
+#[derive(Debug)]
+pub struct Ending {
+    /// The ending.
+    pub from: &'static str,
+    /// What the lemma has instead.
+    pub to: &'static str,
+    /// Whether the letter before the ending must be doubled, and loses one (`stopped`).
+    pub doubled: bool,
+    /// Whether the rule holds only if it leads to a word that the news uses.
+    pub checked: bool,
+}
+
 /// What was learned of a language's grammar, as `cargo xtask train` writes it.
 #[derive(Debug)]
 pub struct Models {
@@ -63,6 +101,8 @@ pub struct Models {
     pub classes: &'static [u8],
     /// Parts of speech.
     pub tagger: &'static [u8],
+    /// Dependencies.
+    pub parser: &'static [u8],
 }
 
 /// How words are cut into tokens. All words are lower case, with plain apostrophes.

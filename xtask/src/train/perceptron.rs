@@ -80,8 +80,7 @@ impl Learner {
             .filter(|&size| size > 0.0)
             .collect();
         sizes.sort_by(f64::total_cmp);
-        let largest = sizes.get(sizes.len().saturating_sub(sizes.len() / 2000 + 1)).copied().unwrap_or(1.0);
-        let scale = 127.0 / largest;
+        let scale = model::WEIGHT_MAX / sizes.last().copied().unwrap_or(1.0);
         let features: Vec<(Feature, Vec<(u8, i8)>)> = counted()
             .map(|(&feature, row)| (feature, row.quantised(self.time, scale)))
             .filter(|(_, weights)| !weights.is_empty())
@@ -107,7 +106,7 @@ impl Row {
         let mut weights: Vec<(u8, i8)> = self
             .cells
             .iter()
-            .map(|cell| (cell.class, (cell.average(now) * scale).round().clamp(-127.0, 127.0) as i8))
+            .map(|cell| (cell.class, model::byte(cell.average(now) * scale)))
             .filter(|&(_, weight)| weight != 0)
             .collect();
         weights.sort_unstable();

@@ -5,23 +5,48 @@ use engine::grammar::classes::Classes;
 use engine::grammar::model::Model;
 use engine::grammar::{Tag, tagger};
 
-use super::corpus::{Corpus, Tree};
+use super::corpus::Tree;
 use super::perceptron::{Learner, Shuffle};
 
 const ROUNDS: usize = 10;
 const UPDATES_MIN: u32 = 4;
 const BITS: u8 = 16;
 
-/// The tagger's bytes and a report: scores are those of a tagger that has not seen the development part.
-pub(crate) fn train(corpus: &Corpus, classes: &[u8]) -> (Vec<u8>, String) {
-    let Some(classes) = Classes::new(classes) else { return (Vec::new(), "no word classes".to_owned()) };
-    let train: Vec<&Tree> = corpus.train.iter().collect();
-    let held_out = learn(&train, &classes);
-    let report = score(&corpus.dev, &held_out, &classes);
-    (held_out, report)
+/// Tags for trees, predicted.
+pub(crate) fn tags(trees: &[&Tree], model: &[u8], classes: &Classes<'_>) -> Vec<Vec<Tag>> {
+    let Some(tagger) = Model::new(model) else { return Vec::new() };
+    trees
+        .iter()
+        .map(|tree| {
+            let atoms = atoms::of(&tree.text, &tree.gold, classes);
+            let mut tags = vec![Tag::Unknown; tree.gold.len()];
+            for index in 0..tree.gold.sentences.len() {
+                tagger::tag(&tagger, &atoms, tree.gold.sentence(index), &mut tags);
+            }
+            tags
+        })
+        .collect()
 }
 
-fn learn(trees: &[&Tree], classes: &Classes<'_>) -> Vec<u8> {
+/// In how many parts trees are tagged by a tagger that has not seen them.
+const FOLDS: usize = 5;
+
+/// Tags for trees, each predicted by a tagger that learned from the others: what a parser meets in new text.
+pub(crate) fn jackknifed(trees: &[&Tree], classes: &Classes<'_>) -> Vec<Vec<Tag>> {
+    let mut all = vec![Vec::new(); trees.len()];
+    for fold in 0..FOLDS {
+        let others: Vec<&Tree> =
+            trees.iter().enumerate().filter(|(i, _)| i % FOLDS != fold).map(|(_, t)| *t).collect();
+        let model = learn(&others, classes);
+        for (place, &tree) in trees.iter().enumerate().filter(|(i, _)| i % FOLDS == fold) {
+            all[place] = tags(&[tree], &model, classes).remove(0);
+        }
+    }
+    all
+}
+
+/// Learns from trees.
+pub(crate) fn learn(trees: &[&Tree], classes: &Classes<'_>) -> Vec<u8> {
     let mut learner = Learner::new(Tag::COUNT, UPDATES_MIN);
     let atoms: Vec<Vec<Atom>> = trees.iter().map(|tree| atoms::of(&tree.text, &tree.gold, classes)).collect();
     let mut order: Vec<(usize, usize)> = trees
@@ -53,21 +78,18 @@ fn learn(trees: &[&Tree], classes: &Classes<'_>) -> Vec<u8> {
                 tags[token] = Tag::numbered(chosen);
             }
         }
-        eprintln!("tagger round {round}: {:.4}", right as f64 / all as f64);
+        if round + 1 == ROUNDS {
+            eprintln!("tagger round {round}: {:.4}", right as f64 / all as f64);
+        }
     }
     learner.finish(BITS)
 }
 
-fn score(trees: &[Tree], model: &[u8], classes: &Classes<'_>) -> String {
-    let Some(tagger) = Model::new(model) else { return "no model".to_owned() };
+/// How many tags of trees are right, and which are confused most.
+pub(crate) fn score(trees: &[Tree], predicted: &[Vec<Tag>]) -> String {
     let (mut right, mut all, mut news_right, mut news) = (0, 0, 0, 0);
     let mut confused = std::collections::BTreeMap::<(Tag, Tag), usize>::new();
-    for tree in trees {
-        let atoms = atoms::of(&tree.text, &tree.gold, classes);
-        let mut tags = vec![Tag::Unknown; tree.gold.len()];
-        for index in 0..tree.gold.sentences.len() {
-            tagger::tag(&tagger, &atoms, tree.gold.sentence(index), &mut tags);
-        }
+    for (tree, tags) in trees.iter().zip(predicted) {
         let hits = tags.iter().zip(&tree.gold.tags).filter(|(ours, gold)| ours == gold).count();
         for (ours, gold) in tags.iter().zip(&tree.gold.tags).filter(|(ours, gold)| ours != gold) {
             *confused.entry((*gold, *ours)).or_default() += 1;
@@ -82,10 +104,9 @@ fn score(trees: &[Tree], model: &[u8], classes: &Classes<'_>) -> String {
     let worst: Vec<String> =
         worst.iter().take(16).map(|((a, b), n)| format!("{}>{} {n}", a.name(), b.name())).collect();
     format!(
-        "tags: {:.4} of {all} (news {:.4} of {news}), {} bytes\nconfused: {}",
+        "tags: {:.4} of {all} (news {:.4} of {news})\nconfused: {}",
         right as f64 / all as f64,
         news_right as f64 / news as f64,
-        model.len(),
         worst.join(", ")
     )
 }

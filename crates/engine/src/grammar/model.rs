@@ -2,10 +2,12 @@
 //!
 //! Nothing is unpacked at start-up. A model's bytes are, all little-endian:
 //!
-//! - four bytes, `RGM1`; a byte, the number of classes; a byte, how many bits of a feature choose its bucket; two zeros;
+//! - four bytes, `RGM2`; a byte, the number of classes; a byte, how many bits of a feature choose its bucket; two zeros;
 //! - for each bucket and one more, where its features begin, four bytes each, counted from the end of this table;
-//! - the features of each bucket: two bytes of key, a byte with the number of weights, then a class and a signed weight
-//!   for each, a byte both.
+//! - the features of each bucket: two bytes of key, a byte with the number of weights, then a class and a weight for
+//!   each, a byte both; a weight's byte is its signed square root, so that small weights keep their difference.
+//!
+//! In the older `RGM1` a weight's byte is the weight itself.
 
 /// A feature: what was seen, hashed by [`one`], [`two`] or [`three`].
 pub type Feature = u32;
@@ -16,11 +18,14 @@ pub struct Model<'m> {
     /// How many classes it tells apart.
     pub classes: usize,
     shift: u32,
+    /// Whether weights are their bytes, not the squares of these.
+    linear: bool,
     starts: &'m [u8],
     features: &'m [u8],
 }
 
-const MAGIC: &[u8; 4] = b"RGM1";
+const MAGIC: &[u8; 4] = b"RGM2";
+const MAGIC_LINEAR: &[u8; 4] = b"RGM1";
 
 /// Most classes a model may have.
 pub const CLASSES_MAX: usize = 128;
@@ -32,7 +37,8 @@ impl<'m> Model<'m> {
     /// Reads a model's head; `None` if the bytes are no model.
     #[must_use]
     pub fn new(bytes: &'m [u8]) -> Option<Model<'m>> {
-        let rest = bytes.strip_prefix(MAGIC)?;
+        let linear = bytes.starts_with(MAGIC_LINEAR);
+        let rest = bytes.strip_prefix(if linear { MAGIC_LINEAR } else { MAGIC })?;
         let (&classes, &bits) = (rest.first()?, rest.get(1)?);
         if usize::from(classes) > CLASSES_MAX || !(1..=24).contains(&bits) {
             return None;
@@ -40,6 +46,7 @@ impl<'m> Model<'m> {
         let table = 4 * ((1 << bits) + 1);
         let starts = rest.get(4..4 + table)?;
         Some(Model {
+            linear,
             classes: usize::from(classes),
             shift: 32 - u32::from(bits),
             starts,
@@ -64,12 +71,19 @@ impl<'m> Model<'m> {
             let Some((weights, others)) = tail.split_at_checked(length) else { return };
             if *key_low == low && *key_high == high {
                 for pair in weights.chunks_exact(2) {
-                    scores[usize::from(pair[0]) % CLASSES_MAX] += i32::from(pair[1] as i8);
+                    scores[usize::from(pair[0]) % CLASSES_MAX] += self.weight(pair[1]);
                 }
                 return;
             }
             rest = others;
         }
+    }
+
+    /// The weight that a byte stands for: its square, with its sign.
+    #[inline]
+    fn weight(&self, byte: u8) -> i32 {
+        let root = i32::from(byte as i8);
+        if self.linear { root } else { root * root.abs() }
     }
 
     fn start(&self, bucket: usize) -> usize {
@@ -78,6 +92,15 @@ impl<'m> Model<'m> {
             _ => 0,
         }
     }
+}
+
+/// The largest weight.
+pub const WEIGHT_MAX: f64 = 127.0 * 127.0;
+
+/// The byte that stands for a weight, the nearest one; weights beyond [`WEIGHT_MAX`] stand as that.
+#[must_use]
+pub fn byte(weight: f64) -> i8 {
+    (weight.abs().sqrt().min(127.0).copysign(weight)).round() as i8
 }
 
 /// The bytes of a model: `features` with their weights by class, in any order.

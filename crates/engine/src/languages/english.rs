@@ -2,12 +2,14 @@
 
 mod furniture;
 mod grammar;
+mod lemmas;
 mod quantities;
 mod speech;
 mod times;
 
 use furniture::FURNITURE;
 use grammar::{MODELS, SENTENCES, TOKENS};
+use lemmas::LEMMAS;
 use quantities::QUANTITIES;
 use speech::SPEECH;
 
@@ -19,6 +21,7 @@ pub static ENGLISH: Language = Language {
     name: "English",
     sentences: SENTENCES,
     tokens: TOKENS,
+    lemmas: LEMMAS,
     models: Some(MODELS),
     furniture: FURNITURE,
     times: times::TIMES,

@@ -291,6 +291,7 @@ pub(super) const SENTENCES: Sentences = Sentences {
 pub(super) const MODELS: Models = Models {
     classes: include_bytes!("../../../models/english.classes"),
     tagger: include_bytes!("../../../models/english.tagger"),
+    parser: include_bytes!("../../../models/english.parser"),
 };
 
 pub(super) const TOKENS: Tokens = Tokens {
