@@ -241,6 +241,8 @@ pub struct Quantities {
     pub idioms: &'static [&'static str],
     /// Verbs in the singular that may follow a number; any other is rather a noun in the plural.
     pub singular_verbs: &'static [&'static str],
+    /// How names end that stand in the plural (`s`, `men`).
+    pub plural_endings: &'static [&'static str],
     /// Nouns that a number above one counts without a plural ending (`crew`).
     pub collective_nouns: &'static [&'static str],
     /// Pronouns that a number may count (`us`, `them`).

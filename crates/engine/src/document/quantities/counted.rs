@@ -2,7 +2,7 @@
 
 use super::amounts::Amount;
 use super::labels;
-use super::numbers::{self, Before};
+use super::numbers::{self, Before, Written};
 use super::pieces::{Meaning, PieceIndex, PieceKind, Reading};
 use crate::grammar::{Grammar, Tag, TokenIndex};
 use crate::languages::Measure;
@@ -15,14 +15,17 @@ pub(super) struct Counted {
     pub(super) span: Span,
     /// Its last noun.
     pub(super) head: TokenIndex,
+    /// The noun that the number counts, where it hangs on it with a hyphen (`judge`, in "three-judge panel"); else the
+    /// head.
+    pub(super) noun: TokenIndex,
 }
 
 impl Counted {
     /// The unit that the phrase gives: its last noun, in lower case unless it is a name.
     pub(super) fn unit(self, text: &str, grammar: &Grammar) -> String {
-        match grammar.tags[self.head] {
-            Tag::Nnp | Tag::Nnps => grammar.spans[self.head].of(text).to_owned(),
-            _ => grammar.lower(self.head).to_owned(),
+        match grammar.tags[self.noun] {
+            Tag::Nnp | Tag::Nnps => grammar.spans[self.noun].of(text).to_owned(),
+            _ => grammar.lower(self.noun).to_owned(),
         }
     }
 }
@@ -35,11 +38,21 @@ pub(super) fn after(reading: &Reading<'_>, grammar: &Grammar, amount: &Amount) -
     }
     let start = past_fillers(reading, grammar, amount.end);
     let many = amount.unit.is_none() && amount.value != 1.0;
+    let meant = amount.start > 0 && labels::tag_at(reading, grammar, amount.start - 1) == Tag::Dt;
+    if meant && labels::tag_at(reading, grammar, amount.end) == Tag::Vbz {
+        return None;
+    }
     let phrase = phrase(reading, grammar, start, many)?;
     let first = labels::tag_at(reading, grammar, start);
-    let clause = amount.unit.is_some() && first == Tag::Vbg;
-    let name = grammar.tags[phrase.head] == Tag::Nnp && (amount.unit.is_some() || amount.value != 1.0);
+    let clause = first == Tag::Vbg && (amount.unit.is_some() || amount.written == Written::One);
+    let name = grammar.tags[phrase.head] == Tag::Nnp && !(amount.value == 1.0 && amount.unit.is_none());
+    let name = name && !(many && ends_as_plural(reading, grammar.lower(phrase.head)));
     (!name && !clause && !is_time(reading, grammar, phrase)).then_some(phrase)
+}
+
+/// Whether a name looks like a plural ("300 National Guardsmen").
+fn ends_as_plural(reading: &Reading<'_>, word: &str) -> bool {
+    reading.table.plural_endings.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether a phrase says when ("5 percent last year").
@@ -102,15 +115,17 @@ fn phrase(reading: &Reading<'_>, grammar: &Grammar, at: PieceIndex, many: bool) 
             tag => tag,
         })
         .collect();
-    let head = first + last_noun(&tags)?;
+    let head = first + last_noun(&tags, many)?;
+    let hyphened = reading.is_hyphen(at.wrapping_sub(1)) && tags.first().is_some_and(|&tag| is_noun(tag));
+    let noun = if hyphened { first } else { head };
     let span = Span { start: byte, end: grammar.spans[head].end };
-    (span.start < span.end).then_some(Counted { span, head })
+    (span.start < span.end).then_some(Counted { span, head, noun })
 }
 
 const PHRASE_TOKENS_MAX: usize = 12;
 
 /// The last noun of the phrase that the tags begin with.
-fn last_noun(tags: &[Tag]) -> Option<usize> {
+fn last_noun(tags: &[Tag], many: bool) -> Option<usize> {
     let tag = |index: usize| tags.get(index).copied().unwrap_or_default();
     let mut last = None;
     for index in 0..tags.len() {
@@ -121,7 +136,7 @@ fn last_noun(tags: &[Tag]) -> Option<usize> {
         };
         if is_noun(here) {
             last = Some(index);
-            if closes(here, next) {
+            if closes(here, next) || many && next == Tag::Pos {
                 break;
             }
         } else if !inside {

@@ -273,7 +273,9 @@ pub(super) static QUANTITIES: Quantities = Quantities {
             "their", "its", "an astonishing", "a staggering", "a mere", "a modest", "a net", "a", "an", "the", "as much as",
         ],
     },
-    ages: Ages { before: &["aged", "age", "ages", "of age", "age of", "the age of", "age at", "turned"], unit: "year of age" },
+    ages: Ages { before: &["aged", "age", "ages", "of age", "age of", "the age of", "age at", "turned", "younger than", "older than", "people under", "people over", "those under", "those over", "anyone under", "anyone over", "everyone over", "adults over", "children under",
+        "kids under", "women over", "men over", "voters under", "voters over", "residents over", "patients over", "patients under", "persons over", "adults under", "men under", "women under", "minors under", "girls under", "boys under", "americans over", "americans under"
+    ], unit: "year of age" },
     fillers: &[
         "more", "other", "others", "another", "additional", "further", "extra", "fewer", "of", "of the", "of its", "of their", "of his", "of her", "of our", "of these", "of those", "of all", "of my",
         "of some", "such", "separate", "different", "whole", "full", "entire", "consecutive", "straight", "of your", "of this", "of that", "people 's",
@@ -306,7 +308,7 @@ pub(super) static QUANTITIES: Quantities = Quantities {
     ],
     clock: &["am", "a.m", "a.m.", "pm", "p.m", "p.m.", "o'clock", "o’clock", "gmt", "et", "est", "edt", "utc", "bst", "pst", "pdt", "cet", "noon", "midnight"],
     idioms: &[
-        "one another", "no one", "one's", "one by one", "one on one", "one day", "one thing", "one hand", "one way or another", "at one point", "one time", "24/7", "9/11", "7/7", "fifty fifty", "50/50", "50-50", "one way", "one sided",
+        "one another", "no one", "one's", "one by one", "one on one", "one day", "one thing", "one bit", "one hand", "one way or another", "at one point", "one time", "24/7", "9/11", "7/7", "fifty fifty", "50/50", "50-50", "one way", "one sided",
         "one fell swoop", "one way or the other", "square one", "number one", "day one", "two fold", "three fold", "four fold", "one and the same", "one after another", "one after the other", "back to square one", "one more time",
         "in two minds", "one half", "half brother", "half sister", "half time", "half hearted", "second half", "first half", "half an eye", "third party", "third parties", "four wheel drive", "all wheel drive", "ten commandments", "one stop",
         "one night stand", "seven deadly sins", "a million to one", "one in a million", "one off", "one to one", "one sidedly", "catch 22", "first third", "the third", "last third", "one liner", "one liners", "one dimensional",
@@ -314,6 +316,7 @@ pub(super) static QUANTITIES: Quantities = Quantities {
         "group of seven", "group of 20", "group of eight", "twenty first century", "third quarter", "fourth quarter", "third world", "quarter final", "quarter finals", "semi final", "quarter back", "fourth of july",
     ],
     singular_verbs: &["is", "has", "does", "'s", "’s", "says", "was"],
+    plural_endings: &["s", "men", "women", "people"],
     collective_nouns: &["crew", "staff", "aircraft", "personnel", "police", "people", "fish", "sheep", "cattle", "deer", "spacecraft", "helicopter", "clergy", "infantry", "cavalry", "percent", "offspring", "youth", "faculty", "livestock", "poultry", "data", "media", "press", "strong", "seat", "capacity", "horsepower"],
     pronouns: &["us", "them", "you"],
     occurrences: &["times", "time"],
