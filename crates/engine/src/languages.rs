@@ -193,6 +193,12 @@ pub struct Quantities {
     pub range_middles: &'static [&'static str],
     /// Words in the middle of any range (`to`, `or`).
     pub range_joints: &'static [&'static str],
+    /// Those joints that after a change lead to the new level instead (`to`).
+    pub level_joints: &'static [&'static str],
+    /// Words before where a change began (`from`).
+    pub from: &'static [&'static str],
+    /// Words before the lower end of a range (`ranging from`).
+    pub ranging_from: &'static [&'static str],
     /// Units in words, with measures and currencies. Signs and symbols are in [`SYMBOLS`].
     pub units: &'static [Unit],
     /// Words that may be a unit of money or of something else: the word, the currency, the other unit.
@@ -239,6 +245,8 @@ pub struct Quantities {
     pub clock: &'static [&'static str],
     /// Phrases with a number word that count nothing (`one another`).
     pub idioms: &'static [&'static str],
+    /// Verbs in the plural, which show that a bare number after an article counts something (`were`).
+    pub plural_verbs: &'static [&'static str],
     /// Verbs in the singular that may follow a number; any other is rather a noun in the plural.
     pub singular_verbs: &'static [&'static str],
     /// How names end that stand in the plural (`s`, `men`).
@@ -275,6 +283,8 @@ pub enum Measure {
     Time,
     /// A temperature.
     Temperature,
+    /// A length, which people and things rise and fall through without changing size.
+    Length,
     /// An age.
     Age,
     /// Any other.

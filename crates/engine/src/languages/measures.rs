@@ -10,7 +10,7 @@ use super::{Measure, Unit};
 #[rustfmt::skip]
 pub static SYMBOLS: &[Unit] = &[
     Unit { name: "percent", rate: "percentage", measure: Measure::Share, forms: &["%", "pct"] },
-    Unit { name: "US dollar", rate: "dollar", measure: Measure::Money, forms: &["$", "us$", "us $", "u.s. $", "u.s.$", "usd", "usd$", "usd $", "$us"] },
+    Unit { name: "US dollar", rate: "dollar", measure: Measure::Money, forms: &["dlrs", "u.s. dlrs", "$", "us$", "us $", "u.s. $", "u.s.$", "usd", "usd$", "usd $", "$us"] },
     money("Canadian dollar", &["C$", "C $", "c $", "CAD", "cad$", "ca$", "cdn$"]),
     money("Australian dollar", &["A$", "A $", "aud", "aud$", "au$"]),
     money("New Zealand dollar", &["nz$", "nz $", "nzd", "nzd$"]),
@@ -41,12 +41,12 @@ pub static SYMBOLS: &[Unit] = &[
     money("Lao kip", &["₭"]),
     money("bitcoin", &["₿", "btc"]),
     money("cent", &["¢"]),
-    measure("kilometre", &["km", "kms"]),
-    measure("metre", &["m"]),
-    measure("centimetre", &["cm"]),
-    measure("decimetre", &["dm"]),
-    measure("millimetre", &["mm"]),
-    measure("nanometre", &["nm"]),
+    length("kilometre", &["km", "kms"]),
+    length("metre", &["m"]),
+    length("centimetre", &["cm"]),
+    length("decimetre", &["dm"]),
+    length("millimetre", &["mm"]),
+    length("nanometre", &["nm"]),
     measure("square kilometre", &["km2", "km²", "sq km", "sq. km"]),
     measure("square metre", &["m2", "m²", "sq m", "sqm", "sq. m"]),
     measure("cubic metre", &["m3", "m³"]),
@@ -62,7 +62,7 @@ pub static SYMBOLS: &[Unit] = &[
     measure("metre per second", &["m/s"]),
     measure("mile per hour", &["mph", "mi/h"]),
     measure("mile per gallon", &["mpg"]),
-    measure("foot", &["ft"]),
+    length("foot", &["ft"]),
     measure("square foot", &["sq ft", "sq. ft", "sq. ft.", "sqft"]),
     measure("square mile", &["sq mi", "sq. mi"]),
     measure("pound", &["lb", "lbs", "lb.", "lbs."]),
@@ -129,4 +129,9 @@ pub(super) const fn age(name: &'static str, forms: &'static [&'static str]) -> U
 /// Any other measure: length, area, mass, volume, speed, power.
 pub(super) const fn measure(name: &'static str, forms: &'static [&'static str]) -> Unit {
     Unit { name, rate: name, measure: Measure::Other, forms }
+}
+
+/// A length.
+pub(super) const fn length(name: &'static str, forms: &'static [&'static str]) -> Unit {
+    Unit { name, rate: name, measure: Measure::Length, forms }
 }

@@ -62,7 +62,38 @@ fn range(reading: &Reading<'_>, first: Amount) -> Option<Amount> {
     if chained(reading, second.end) || !dash && first.written == Written::One {
         return None;
     }
+    let level = reading.is(joint, |meaning| matches!(meaning, Meaning::LevelJoint)).is_some();
+    if level && (second.unit.is_none() || first.unit.is_some()) && tells_change(reading, first.start)
+        || level && comes_from(reading, first.start)
+    {
+        return None;
+    }
     joined(first, second)
+}
+
+/// Whether the words before an amount tell a rise or a fall, so that "to" leads to the new level: "fell 4 to 91".
+fn tells_change(reading: &Reading<'_>, start: PieceIndex) -> bool {
+    let mut at = start;
+    for _ in 0..3 {
+        let change = |meaning| matches!(meaning, Meaning::Up | Meaning::Down | Meaning::By).then_some(());
+        if reading.find_before(at, change).is_some() {
+            return true;
+        }
+        let between = |meaning| matches!(meaning, Meaning::Between | Meaning::Before(_)).then_some(());
+        let Some(((), first)) = reading.find_before(at, between) else { return false };
+        at = first;
+    }
+    false
+}
+
+/// Whether an amount is where something came from, not the lower end of a range: "from 29 percent to 33 percent".
+fn comes_from(reading: &Reading<'_>, start: PieceIndex) -> bool {
+    let from = |meaning| match meaning {
+        Meaning::From => Some(true),
+        Meaning::RangingFrom => Some(false),
+        _ => None,
+    };
+    reading.find_before(start, from).is_some_and(|(comes, _)| comes)
 }
 
 fn is_joint(meaning: Meaning) -> bool {
@@ -174,7 +205,8 @@ fn unit_after(reading: &Reading<'_>, amount: &mut Amount, number: &Number) {
     });
     let plain = unit(reading, at)
         .filter(|&(_, end)| fits(reading, amount, at, end))
-        .or_else(|| enclosed(reading, at));
+        .or_else(|| enclosed(reading, at))
+        .or_else(|| of_a_country(reading, at));
     let found = match (plain, ambiguous) {
         (Some((_, end)), Some((_, other))) if end > other => plain,
         (_, Some(((money, other), end))) => {
@@ -213,6 +245,12 @@ fn enclosed(reading: &Reading<'_>, at: PieceIndex) -> Option<(&'static Unit, Pie
     let opens = matches!(reading.word(at), "(" | "[" | "{");
     let (unit, end) = unit(reading, at + 1).filter(|_| opens)?;
     matches!(reading.word(end), ")" | "]" | "}").then_some((unit, end + 1))
+}
+
+/// A currency after the adjective of its country: `Italian lire`.
+fn of_a_country(reading: &Reading<'_>, at: PieceIndex) -> Option<(&'static Unit, PieceIndex)> {
+    let adjective = reading.word(at).starts_with(char::is_uppercase);
+    unit(reading, at + 1).filter(|&(unit, _)| adjective && is_money(Some(unit)))
 }
 
 /// Whether a numeral is followed by "of" before its unit: "thousands of dollars", "a quarter of a mile".

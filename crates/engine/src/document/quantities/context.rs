@@ -53,7 +53,7 @@ pub(super) fn change(
     }
     told_before(reading, grammar, from, measure).or_else(|| match measure {
         None | Some(Measure::Time | Measure::Age) => None,
-        Some(_) => told_after(reading, amount.end, noun),
+        Some(measure) => told_after(reading, amount.end, measure, noun),
     })
 }
 
@@ -95,7 +95,7 @@ fn tells_size(reading: &Reading<'_>, first: PieceIndex, end: PieceIndex, measure
         Meaning::NotOfMoney => measure == Some(Measure::Money),
         _ => false,
     };
-    measure != Some(Measure::Time) && reading.is(first, doubtful) != Some(end)
+    !matches!(measure, Some(Measure::Time | Measure::Length)) && reading.is(first, doubtful) != Some(end)
 }
 
 /// Whether an adverb belongs to the verb before it ("lined up another $60 billion").
@@ -152,10 +152,16 @@ fn verb_far_before(reading: &Reading<'_>, at: PieceIndex) -> Option<Change> {
 const OBJECT_PIECES_MAX: usize = 12;
 
 /// "5 percent higher", "an 8 percent increase".
-fn told_after(reading: &Reading<'_>, end: PieceIndex, last: Option<PieceIndex>) -> Option<Change> {
+fn told_after(
+    reading: &Reading<'_>,
+    end: PieceIndex,
+    measure: Measure,
+    last: Option<PieceIndex>,
+) -> Option<Change> {
+    let compared = matches!(measure, Measure::Share | Measure::Money | Measure::Temperature);
     let after = reading.find(reading.past_hyphen(end), |meaning| match meaning {
-        Meaning::UpAfter => Some(Change::Up),
-        Meaning::DownAfter => Some(Change::Down),
+        Meaning::UpAfter if compared => Some(Change::Up),
+        Meaning::DownAfter if compared => Some(Change::Down),
         _ => noun(meaning),
     });
     after.or_else(|| reading.find(last?, noun)).map(|(change, _)| change)

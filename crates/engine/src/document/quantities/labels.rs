@@ -174,7 +174,8 @@ pub(super) fn is_model(
         return false;
     }
     let plural = counted.is_some_and(|counted| is_plural(reading, grammar, counted));
-    let of = reading.is(amount.end, |meaning| matches!(meaning, Meaning::Of)).is_some();
+    let of = reading.is(amount.end, |meaning| matches!(meaning, Meaning::Of)).is_some()
+        || reading.table.plural_verbs.contains(&reading.word(amount.end));
     let large = amount.value >= 100.0;
     match tag_at(reading, grammar, amount.opened - 1) {
         Tag::Nnp | Tag::Nnps => counted.is_none(),

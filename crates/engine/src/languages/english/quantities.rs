@@ -1,6 +1,6 @@
 //! English numbers, units and the words around them.
 
-use super::super::measures::{age, measure, money, share, temperature, time};
+use super::super::measures::{age, length, measure, money, share, temperature, time};
 use super::super::{Ages, Bounds, Changes, Measure, Quantities, Unit};
 
 /// How English counts and measures.
@@ -24,7 +24,7 @@ pub(super) static QUANTITIES: Quantities = Quantities {
         ("trn", 1e12),
     ],
     multiples: &[
-        ("tens", 10.0), ("dozens", 12.0), ("scores", 20.0), ("hundreds", 1e2), ("thousands", 1e3), ("millions", 1e6), ("billions", 1e9),
+        ("tens", 10.0), ("dozens", 12.0), ("scores of", 20.0), ("hundreds", 1e2), ("thousands", 1e3), ("millions", 1e6), ("billions", 1e9),
         ("trillions", 1e12),
     ],
     several: &["several", "a few", "a couple", "a couple of", "few", "many", "some few"],
@@ -41,6 +41,9 @@ pub(super) static QUANTITIES: Quantities = Quantities {
     range_openers: &["between"],
     range_middles: &["and"],
     range_joints: &["to", "or", "-", "–", "—"],
+    level_joints: &["to"],
+    from: &["from"],
+    ranging_from: &["ranging from", "ranges from", "range from", "ranged from", "anywhere from", "varying from", "vary from", "varies from", "varied from"],
     units: &[
         Unit { name: "percent", rate: "percentage", measure: Measure::Share, forms: &["percent", "per cent", "percentage"] },
         share("percentage point", &["percentage point", "percentage points", "percent point", "percent points", "% points", "per cent points", "pp"]),
@@ -71,7 +74,7 @@ pub(super) static QUANTITIES: Quantities = Quantities {
         money("French franc", &["french franc", "french francs"]),
         money("franc", &["franc", "francs"]),
         money("Deutsche mark", &["deutsche marks", "deutschemarks", "german marks", "d-marks", "DM"]),
-        money("Finnish markka", &["finnish markka", "finnish markkaa", "markka"]),
+        money("Finnish markka", &["finnish markka", "finnish markkaa", "markka", "markkaa"]),
         money("Dutch guilder", &["guilder", "guilders", "dutch guilders"]),
         money("lira", &["lira", "lire", "liras"]),
         money("Turkish lira", &["turkish lira", "turkish liras"]),
@@ -100,16 +103,16 @@ pub(super) static QUANTITIES: Quantities = Quantities {
         money("Indonesian rupiah", &["rupiah"]),
         money("Malaysian ringgit", &["ringgit"]),
         money("bitcoin", &["bitcoin", "bitcoins"]),
-        measure("millimetre", &["millimetre", "millimetres", "millimeter", "millimeters"]),
-        measure("centimetre", &["centimetre", "centimetres", "centimeter", "centimeters"]),
-        measure("metre", &["metre", "metres", "meter", "meters"]),
-        measure("kilometre", &["kilometre", "kilometres", "kilometer", "kilometers"]),
-        measure("inch", &["inch", "inches"]),
-        measure("foot", &["foot", "feet"]),
-        measure("yard", &["yard", "yards"]),
-        measure("mile", &["mile", "miles"]),
-        measure("nautical mile", &["nautical mile", "nautical miles"]),
-        measure("light year", &["light year", "light years"]),
+        length("millimetre", &["millimetre", "millimetres", "millimeter", "millimeters"]),
+        length("centimetre", &["centimetre", "centimetres", "centimeter", "centimeters"]),
+        length("metre", &["metre", "metres", "meter", "meters"]),
+        length("kilometre", &["kilometre", "kilometres", "kilometer", "kilometers"]),
+        length("inch", &["inch", "inches"]),
+        length("foot", &["foot", "feet"]),
+        length("yard", &["yard", "yards"]),
+        length("mile", &["mile", "miles"]),
+        length("nautical mile", &["nautical mile", "nautical miles"]),
+        length("light year", &["light year", "light years"]),
         measure("square metre", &["square metre", "square metres", "square meter", "square meters"]),
         measure("square kilometre", &["square kilometre", "square kilometres", "square kilometer", "square kilometers"]),
         measure("square foot", &["square foot", "square feet"]),
@@ -255,8 +258,8 @@ pub(super) static QUANTITIES: Quantities = Quantities {
             "decrease", "decreases", "decline", "declines", "drop", "drops", "fall", "falls", "reduction", "reductions", "cut", "cuts", "loss", "losses", "slump", "slide", "plunge", "dip", "contraction", "downturn", "discount", "discounts", "tumble",
             "shortfall", "deficit", "dropoff", "slowdown", "depreciation",
         ],
-        up_after: &["higher", "more", "above", "better", "faster", "bigger", "larger", "greater", "longer", "stronger", "up", "taller"],
-        down_after: &["lower", "less", "fewer", "below", "worse", "slower", "smaller", "off", "weaker", "cheaper", "down", "shorter"],
+        up_after: &["higher", "more", "above", "better", "faster", "bigger", "larger", "greater", "longer", "stronger", "up", "warmer", "hotter"],
+        down_after: &["lower", "less", "fewer", "below", "worse", "slower", "smaller", "off", "weaker", "cheaper", "down", "colder", "cooler"],
         by: &["by"],
         of: &["of", "by", "in excess of", "as high as"],
         not_of_counts: &[
@@ -273,11 +276,11 @@ pub(super) static QUANTITIES: Quantities = Quantities {
             "their", "its", "an astonishing", "a staggering", "a mere", "a modest", "a net", "a", "an", "the", "as much as",
         ],
     },
-    ages: Ages { before: &["aged", "age", "ages", "of age", "age of", "the age of", "age at", "turned", "younger than", "older than", "people under", "people over", "those under", "those over", "anyone under", "anyone over", "everyone over", "adults over", "children under",
+    ages: Ages { before: &["aged", "age", "as young as", "as old as", "ages", "of age", "age of", "the age of", "age at", "turned", "younger than", "older than", "people under", "people over", "those under", "those over", "anyone under", "anyone over", "everyone over", "adults over", "children under",
         "kids under", "women over", "men over", "voters under", "voters over", "residents over", "patients over", "patients under", "persons over", "adults under", "men under", "women under", "minors under", "girls under", "boys under", "americans over", "americans under"
     ], unit: "year of age" },
     fillers: &[
-        "more", "other", "others", "another", "additional", "further", "extra", "fewer", "of", "of the", "of its", "of their", "of his", "of her", "of our", "of these", "of those", "of all", "of my",
+        "more", "other", "another", "additional", "further", "extra", "fewer", "of", "of the", "of its", "of their", "of his", "of her", "of our", "of these", "of those", "of all", "of my",
         "of some", "such", "separate", "different", "whole", "full", "entire", "consecutive", "straight", "of your", "of this", "of that", "people 's",
     ],
     people: "people",
@@ -315,6 +318,7 @@ pub(super) static QUANTITIES: Quantities = Quantities {
         "a half dozen of one", "one of", "top ten", "big four", "big three", "big five", "big ten", "big 12",
         "group of seven", "group of 20", "group of eight", "twenty first century", "third quarter", "fourth quarter", "third world", "quarter final", "quarter finals", "semi final", "quarter back", "fourth of july",
     ],
+    plural_verbs: &["were", "are", "have", "had"],
     singular_verbs: &["is", "has", "does", "'s", "’s", "says", "was"],
     plural_endings: &["s", "men", "women", "people"],
     collective_nouns: &["crew", "staff", "aircraft", "personnel", "police", "people", "fish", "sheep", "cattle", "deer", "spacecraft", "helicopter", "clergy", "infantry", "cavalry", "percent", "offspring", "youth", "faculty", "livestock", "poultry", "data", "media", "press", "strong", "seat", "capacity", "horsepower"],
