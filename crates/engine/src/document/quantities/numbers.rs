@@ -275,7 +275,8 @@ fn part_of(reading: &Reading<'_>, at: PieceIndex) -> Option<Number> {
     let ordinal = share < 0.5 && share != 0.25 && article(at).is_some();
     let meant =
         of.is_some() || !ordinal && (opened || is_shared_out(reading, end)) || is_compared(reading, end);
-    let bounded = !opened && reading.find_before(at, |meaning| matches!(meaning, Meaning::Before(_)).then_some(())).is_some();
+    let bounded = !opened
+        && reading.find_before(at, |meaning| matches!(meaning, Meaning::Before(_)).then_some(())).is_some();
     ((meant || bounded) && (opened || share == 0.5)).then_some(number)
 }
 
