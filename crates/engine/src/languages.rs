@@ -463,6 +463,8 @@ pub struct ReportingVerb {
     pub frame: Frame,
     /// What it tells about the speaker's stand.
     pub stance: Stance,
+    /// Whether what is asked for or promised may be a thing ("demanded an apology").
+    pub things: bool,
     /// Whether the hearer may stand between the verb and what is said ("told reporters").
     pub hearer: bool,
 }

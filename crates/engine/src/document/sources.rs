@@ -121,7 +121,7 @@ fn told(page: &Page, at: TokenIndex, found: &mut Vec<Source>) {
         return;
     };
     let after = at + words;
-    let outlets_only = relation == SourceRelation::Told;
+    let outlets_only = relation != SourceRelation::Via;
     let Some((who, end)) = named_at(page, after, outlets_only) else { return };
     found.push(source(page, at..end, who, relation));
     if relation == SourceRelation::ConfirmedTo

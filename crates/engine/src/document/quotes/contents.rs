@@ -242,7 +242,9 @@ fn completes(page: &Page, after: TokenIndex) -> bool {
 /// A clause, or a name for something, behind the cue.
 fn clause_content(page: &Page, setting: &Setting, cue: &Cue, at: TokenIndex) -> Option<Content> {
     let high = setting.tokens.end;
-    let at = at + usize::from(page.tag(at) == Tag::Comma && page.lower(at + 1) == "that");
+    let skips =
+        page.lower(at + 1) == "that" || cue.verb.frame == Frame::Speech && begins_clause(page, at + 1, high);
+    let at = at + usize::from(page.tag(at) == Tag::Comma && skips);
     if at >= high || page.is_sign(at) {
         return None;
     }
@@ -273,7 +275,8 @@ fn clause_content(page: &Page, setting: &Setting, cue: &Cue, at: TokenIndex) -> 
         && is_infinitive(page, at)
         && (binds || cue.verb.hearer && at > cue.group.end);
     let fits = fits || page.tag(at) == Tag::Vbg && takes_gerund(cue);
-    let reported = fits && !starts_badly(page, at) || infinitive;
+    let things = cue.verb.things && phrases::starting(page, at, end).is_some_and(|thing| thing.len() > 1);
+    let reported = (fits || things) && !starts_badly(page, at) || infinitive;
     reported.then(|| clause(page, tokens))
 }
 
@@ -366,7 +369,9 @@ fn clause_end(page: &Page, setting: &Setting, cue: &Cue, from: TokenIndex) -> To
     let subordinate = is_subordinate(page, setting, cue);
     let mut token = from;
     while token < high {
-        if page.mark(token).is_none() && ends_clause(page, setting, cue, token, subordinate) {
+        let free = page.mark(token).is_none();
+        if (free || closes_with_comma(page, token)) && ends_clause(page, setting, cue, token, subordinate) {
+            token += usize::from(!free);
             break;
         }
         token += 1;
@@ -377,15 +382,23 @@ fn clause_end(page: &Page, setting: &Setting, cue: &Cue, from: TokenIndex) -> To
     token
 }
 
+/// Whether a token is the closing mark of words that end in a comma, so that the comma stands before it.
+fn closes_with_comma(page: &Page, token: TokenIndex) -> bool {
+    page.mark(token).is_some_and(|mark| {
+        page.after_mark(mark) == token + 1 && page.marks[mark].inner.of(page.text).ends_with(',')
+    })
+}
+
 fn ends_clause(page: &Page, setting: &Setting, cue: &Cue, token: TokenIndex, subordinate: bool) -> bool {
-    let comma = page.tag(token) == Tag::Comma;
+    let comma = page.tag(token) == Tag::Comma || page.mark(token).is_some();
     if subordinate && comma {
         return true;
     }
     if cue.place == Place::Relative && comma && is_finite(page.tag(token + 1)) {
         return true;
     }
-    if comma && (is_according(page, token + 1).is_some() || tells_on(page, token + 1)) {
+    let dash = matches!(page.word(token), "—" | "–" | "--");
+    if comma && is_according(page, token + 1).is_some() || (comma || dash) && tells_on(page, token + 1) {
         return true;
     }
     if !comma && page.tag(token) != Tag::Cc && page.tag(token) != Tag::Colon {
@@ -417,7 +430,8 @@ fn begins_own(page: &Page, token: TokenIndex, next: &Cue) -> bool {
         return false;
     }
     (token..subject.start).all(|between| {
-        matches!(page.tag(between), Tag::Comma | Tag::Cc | Tag::Rb | Tag::Colon)
+        page.mark(between).is_some() && between == token
+            || matches!(page.tag(between), Tag::Comma | Tag::Cc | Tag::Rb | Tag::Colon)
             || matches!(page.lower(between), "while" | "though" | "although" | "whereas")
     })
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::page::{Page, is_finite, is_verb};
+use super::page::{Page, is_finite, is_noun, is_verb};
 use super::phrases;
 use crate::grammar::{Tag, TokenIndex};
 use crate::languages::{Frame, ReportingVerb};
@@ -39,7 +39,7 @@ pub(super) fn find(page: &Page, tokens: &Range<usize>) -> Vec<Cue> {
         let Some(mut cue) = read(page, tokens, at) else { continue };
         // A participle goes with the report before it, whoever else the report speaks of.
         if cue.place == Place::Shared
-            && page.tag(at) == Tag::Vbg
+            && (page.tag(at) == Tag::Vbg || matches!(cue.verb.frame, Frame::Speech | Frame::Clause))
             && let Some(earlier) = found.iter().rev().find(|earlier| earlier.place == Place::Before)
         {
             cue.subject.clone_from(&earlier.subject);
@@ -144,10 +144,25 @@ fn reports(page: &Page, low: TokenIndex, start: TokenIndex, at: TokenIndex) -> b
     }
     let passive = has(&["is", "are", "was", "were", "been", "be"]);
     match page.tag(at) {
+        Tag::Vbn if start == at => looks_past(page, low, at),
         Tag::Vbn => !passive && has(&["has", "have", "had", "'s", "'ve", "'d", "’s"]),
-        Tag::Vb => goes_on_to(page, low, start),
+        Tag::Vb => start == at && looks_present(page, low, at) || goes_on_to(page, low, start),
         _ => true,
     }
+}
+
+/// Whether a form that was taken for a participle is a past form: a noun before it, and behind it what a verb of
+/// saying governs.
+fn looks_past(page: &Page, low: TokenIndex, at: TokenIndex) -> bool {
+    let noun = at > low && (is_noun(page.tag(at - 1)) || page.tag(at - 1) == Tag::Prp);
+    let governs =
+        matches!(page.tag(at + 1), Tag::Dt | Tag::Prp | Tag::Nnp | Tag::Nnps | Tag::Nns | Tag::Nn | Tag::Ex);
+    noun && (governs || page.lower(at + 1) == "that")
+}
+
+/// Whether a form that was taken for an infinitive is a present one: its subject stands right before it.
+fn looks_present(page: &Page, low: TokenIndex, at: TokenIndex) -> bool {
+    at > low && matches!(page.tag(at - 1), Tag::Nns | Tag::Nnps | Tag::Comma | Tag::Prp)
 }
 
 /// "went on to say", "continued to warn".
@@ -170,6 +185,9 @@ fn subject(
     };
     let shared = || (shared_subject(page, low, before, 3), Place::Shared);
     if page.tag(at) == Tag::Vbg && start == at {
+        if page.tag(before) == Tag::To {
+            return (None, Place::Open);
+        }
         return match documents(page, low, start) {
             Some(found) => (Some(found), Place::Before),
             None => shared(),
@@ -183,6 +201,7 @@ fn subject(
         Tag::Cc => shared(),
         Tag::Comma if page.lower(start.saturating_sub(2)) == "then" => shared(),
         _ => match phrases::subject(page, low, start) {
+            Some(found) if phrases::is_governed(page, low, found.start) => shared(),
             Some(found) => (Some(found), Place::Before),
             None => (None, Place::Open),
         },

@@ -4,7 +4,7 @@ use crate::text::Span;
 
 /// A stretch in quotation marks that lies in no other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Marked {
+pub(in crate::document) struct Marked {
     /// From the opening mark to the closing one, both included.
     pub outer: Span,
     /// The words between the marks.

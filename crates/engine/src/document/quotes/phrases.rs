@@ -47,12 +47,14 @@ fn relative(page: &Page, low: TokenIndex, pronoun: TokenIndex) -> Option<Range<u
 /// The noun phrase that a description stands behind: "Ann Lee, a lawyer in Reno" for "a lawyer in Reno".
 fn described(page: &Page, low: TokenIndex, description: &Range<usize>) -> Option<Range<usize>> {
     let comma = description.start.checked_sub(1).filter(|&comma| comma > low)?;
-    let describes = matches!(page.tag(description.start), Tag::Dt | Tag::Nn | Tag::Jj | Tag::Nns);
+    let short = description.len() == 1;
+    let describes = short || matches!(page.tag(description.start), Tag::Dt | Tag::Nn | Tag::Jj | Tag::Nns);
     if page.tag(comma) != Tag::Comma || page.mark(comma).is_some() || !describes {
         return None;
     }
     let named = ending(page, low, comma).filter(|named| stands_free(page, low, named.start))?;
-    let proper = named.clone().any(|token| matches!(page.tag(token), Tag::Nnp | Tag::Nnps));
+    let names = named.clone().filter(|&token| matches!(page.tag(token), Tag::Nnp | Tag::Nnps)).count();
+    let proper = names > usize::from(short);
     proper.then(|| described(page, low, &named).unwrap_or(named.start..description.end))
 }
 
@@ -98,6 +100,11 @@ fn stands_free(page: &Page, low: TokenIndex, start: TokenIndex) -> bool {
             Tag::Comma | Tag::Cc | Tag::Colon | Tag::Stop | Tag::CloseQuote | Tag::Rb
         )
         || is_subordinator(page, before)
+}
+
+/// Whether a preposition right before a noun phrase governs it, so that it is no subject.
+pub(in crate::document) fn is_governed(page: &Page, low: TokenIndex, start: TokenIndex) -> bool {
+    start > low && is_link(page, start - 1)
 }
 
 /// Whether the token is a conjunction that begins a clause.
@@ -201,6 +208,10 @@ pub(in crate::document) fn starting(page: &Page, at: TokenIndex, high: TokenInde
     let mut named = false;
     while end < high && page.mark(end).is_none() {
         let tag = page.tag(end);
+        if qualifies(page, at, end, high) {
+            end += 1;
+            continue;
+        }
         if page.is_time(end)
             || end > at && page.tag(end) == Tag::Dt && is_inside_noun_phrase(page.tag(end - 1))
         {
@@ -226,6 +237,30 @@ pub(in crate::document) fn starting(page: &Page, at: TokenIndex, high: TokenInde
     (end > at && (at..end).any(|token| can_head(page, token))).then_some(at..end)
 }
 
+/// Whether a token that no noun phrase is made of stands inside one before its noun: "the most recent numbers",
+/// "trading partners", "its Friday release", "oil and gas worker".
+fn qualifies(page: &Page, at: TokenIndex, token: TokenIndex, high: TokenIndex) -> bool {
+    let next = token + 1;
+    if next >= high || page.is_sign(token) {
+        return false;
+    }
+    let opened =
+        token == at || matches!(page.tag(token - 1), Tag::Dt | Tag::Jj | Tag::PrpS | Tag::Pos | Tag::Cd);
+    if page.is_time(token) {
+        return token > at && opened && is_noun(page.tag(next)) && !page.is_time(next);
+    }
+    match page.tag(token) {
+        Tag::Rbs | Tag::Rbr | Tag::Rb => {
+            token > at && opened && matches!(page.tag(next), Tag::Jj | Tag::Vbn | Tag::Vbg | Tag::Cd)
+        }
+        Tag::Vbn | Tag::Vbg => {
+            opened && is_noun(page.tag(next)) || token > at && page.tag(token - 1) == Tag::Rb
+        }
+        Tag::Vb => token > at && page.tag(token - 1) == Tag::Cc && is_noun(page.tag(next)),
+        _ => false,
+    }
+}
+
 /// Whether a preposition after a noun phrase goes on with it: "of" always; others after a description
 /// ("a lawyer for", "people in the crowd"), unless they tell the channel or the time.
 fn follows_link(page: &Page, link: TokenIndex, high: TokenIndex, named: bool) -> bool {
@@ -245,7 +280,8 @@ pub(in crate::document) fn names_channel(page: &Page, at: TokenIndex, high: Toke
 
 /// Whether a conjunction joins another noun phrase, and not a clause with its own verb.
 fn joins_right(page: &Page, conjunction: TokenIndex, high: TokenIndex) -> bool {
-    let Some(right) = starting(page, conjunction + 1, high) else { return false };
+    let first = conjunction + 1 + usize::from(page.tag(conjunction + 1) == Tag::Vb);
+    let Some(right) = starting(page, first, high) else { return false };
     page.tag(right.start) != Tag::Prp && !(right.end < high && is_finite(page.tag(right.end)))
 }
 

@@ -50,6 +50,15 @@ struct Memory {
     thing: Who,
     /// The last speaker that may be a person.
     person: Who,
+    /// The last document somebody was quoted from, and who.
+    channel: String,
+    author: Who,
+}
+
+impl Who {
+    fn of(page: &Page, entity: EntityIndex) -> Who {
+        Who { reference: Some(page.document.entities[entity].canonical.clone()), entity: Some(entity) }
+    }
 }
 
 impl Memory {
@@ -59,6 +68,10 @@ impl Memory {
         }
         let thing = who.entity.is_some_and(|entity| page.document.entities[entity].kind != NameKind::Person);
         if thing { &mut self.thing } else { &mut self.person }.clone_from(who);
+        if let Some(via) = one.via {
+            self.channel = channel(page, via);
+            self.author = who.clone();
+        }
         self.last = who.clone();
         self.paragraph = one.paragraph;
         self.end = one.content.span.end;
@@ -75,8 +88,19 @@ impl Memory {
     }
 }
 
+/// The noun of a channel: "letter" of "in a letter to the board".
+fn channel(page: &Page, via: Span) -> String {
+    let channels = page.speech.channels;
+    let noun = page.grammar.inside(via).find(|&token| channels.contains(&page.lower(token)));
+    noun.map_or_else(String::new, |noun| page.lower(noun).to_owned())
+}
+
 /// Whom the words naming a speaker mean.
 fn named(page: &Page, speaker: &Range<usize>, memory: &Memory) -> Who {
+    let core = core(page, speaker);
+    if let Some(owner) = owner(page, &core, memory) {
+        return owner;
+    }
     if let Some(reference) = several(page, speaker) {
         return Who { reference: Some(reference), entity: None };
     }
@@ -89,10 +113,46 @@ fn named(page: &Page, speaker: &Range<usize>, memory: &Memory) -> Who {
     if speaker.len() == 1 && page.tag(speaker.start) == Tag::Prp {
         return memory.of_pronoun(page.lower(speaker.start));
     }
-    let core = core(page, speaker);
     let words = page.span(&core).of(page.text);
     let words = if words.is_empty() { page.span(speaker).of(page.text) } else { words };
     Who { reference: Some(words.split_whitespace().collect::<Vec<_>>().join(" ")), entity: None }
+}
+
+/// Whose words a document tells: the one whose it is ("her statement", "Lee's letter", "a letter from Lee"), or who was
+/// last quoted from such a document ("the letter").
+fn owner(page: &Page, core: &Range<usize>, memory: &Memory) -> Option<Who> {
+    let head = head(page, core);
+    if !is_noun(page.tag(head)) || !page.speech.channels.contains(&page.lower(head)) {
+        return None;
+    }
+    let whose = (core.start..head).find(|&token| matches!(page.tag(token), Tag::PrpS | Tag::Pos));
+    if let Some(whose) = whose {
+        let owner = if page.tag(whose) == Tag::PrpS { whose..whose + 1 } else { core.start..whose };
+        if let Some(entity) = mentioned(page, page.span(&owner)) {
+            return Some(Who::of(page, entity));
+        }
+        return (page.tag(whose) == Tag::PrpS).then(|| memory.last.clone());
+    }
+    let behind = page.span(&(head + 1..core.end));
+    if let Some(entity) = mentioned(page, behind) {
+        return Some(Who::of(page, entity));
+    }
+    let plain = head + 1 == core.end && core.len() <= 2;
+    (plain && memory.channel == page.lower(head)).then(|| memory.author.clone())
+}
+
+/// The first person or organisation mentioned in a span.
+fn mentioned(page: &Page, span: Span) -> Option<EntityIndex> {
+    let holds = |mentions: &[Span]| {
+        let from = mentions.partition_point(|mention| mention.start < span.start);
+        mentions.get(from).filter(|mention| span.contains(**mention)).map(|mention| mention.start)
+    };
+    let entities = page.document.entities.iter().enumerate();
+    entities
+        .filter(|(_, entity)| matches!(entity.kind, NameKind::Person | NameKind::Organisation))
+        .filter_map(|(index, entity)| Some((holds(&entity.mentions)?, index)))
+        .min()
+        .map(|(_, index)| index)
 }
 
 /// The names of several people who speak together, joined by the word that joins them.
@@ -144,11 +204,23 @@ pub(in crate::document) fn head(page: &Page, phrase: &Range<usize>) -> usize {
         );
         if is_noun(tag) || token == phrase.start {
             head = token;
+            if is_described(page, phrase, token) {
+                break;
+            }
         } else if ends && is_noun(page.tag(head)) {
             break;
         }
     }
     head
+}
+
+/// Whether people without a name are described behind their noun: "a source familiar with the plan".
+fn is_described(page: &Page, phrase: &Range<usize>, token: usize) -> bool {
+    let next = token + 1;
+    page.speech.unnamed.contains(&page.lower(token))
+        && next + 1 < phrase.end
+        && !page.is_capitalised(next)
+        && page.lower(next + 1) == "with"
 }
 
 /// The entity that the words naming a speaker mean: the one that the head of the phrase names, else the person in
@@ -197,7 +269,21 @@ fn follow_on(page: &Page, one: &Found, memory: &Memory) -> Who {
     if memory.last.reference.is_some() && one.paragraph <= memory.paragraph + 1 {
         return memory.last.clone();
     }
-    Who::default()
+    spoken_of(page, one).map_or_else(Who::default, |person| Who::of(page, person))
+}
+
+/// The only person whom the last sentence of the paragraph before a quotation speaks of.
+fn spoken_of(page: &Page, one: &Found) -> Option<EntityIndex> {
+    let before = page.grammar.paragraphs.get(one.paragraph.checked_sub(1)?)?;
+    let sentence = (before.end as usize).checked_sub(1)?;
+    let words = page.span(&page.grammar.sentence(sentence));
+    let mut people = page.document.entities.iter().enumerate().filter(|(_, entity)| {
+        let from = entity.mentions.partition_point(|mention| mention.start < words.start);
+        let inside = entity.mentions.get(from).is_some_and(|mention| words.contains(*mention));
+        entity.kind == NameKind::Person && inside
+    });
+    let (person, _) = people.next()?;
+    people.next().is_none().then_some(person)
 }
 
 /// The person whom the sentence right before a quotation, in its paragraph and after any other quotation, names first.

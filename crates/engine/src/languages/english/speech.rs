@@ -597,7 +597,7 @@ const VERBS: &[ReportingVerb] = &[
     clause("note notes noted noting", Stance::Neutral),
     clause("explain explains explained explaining", Stance::Neutral),
     clause("state states stated stating", Stance::Neutral),
-    clause("announce announces announced announcing", Stance::Neutral),
+    clause("announce announces announced announcing", Stance::Neutral).of_things(),
     clause("report reports reported reporting", Stance::Neutral),
     clause("write writes wrote written writing", Stance::Neutral),
     clause("reply replies replied replying", Stance::Neutral),
@@ -611,7 +611,7 @@ const VERBS: &[ReportingVerb] = &[
     clause("tweet tweets tweeted tweeting", Stance::Neutral),
     clause("post posts posted posting", Stance::Neutral),
     clause("testify testifies testified testifying", Stance::Neutral),
-    clause("predict predicts predicted predicting", Stance::Neutral),
+    clause("predict predicts predicted predicting", Stance::Neutral).of_things(),
     clause("recall recalls recalled recalling", Stance::Neutral),
     clause("mention mentions mentioned mentioning", Stance::Neutral),
     clause("reiterate reiterates reiterated reiterating", Stance::Neutral),
@@ -621,11 +621,11 @@ const VERBS: &[ReportingVerb] = &[
     clause("advise advises advised advising", Stance::Neutral).to_somebody(),
     clause("warn warns warned warning", Stance::Warning).to_somebody(),
     clause("caution cautions cautioned cautioning", Stance::Warning),
-    clause("threaten threatens threatened threatening", Stance::Warning),
+    clause("threaten threatens threatened threatening", Stance::Warning).of_things(),
     clause("fear fears feared fearing", Stance::Warning),
     clause("worry worries worried worrying", Stance::Warning),
     clause("claim claims claimed claiming", Stance::Claiming),
-    clause("allege alleges alleged alleging", Stance::Claiming),
+    clause("allege alleges alleged alleging", Stance::Claiming).of_things(),
     clause("argue argues argued arguing", Stance::Claiming),
     clause("assert asserts asserted asserting", Stance::Claiming),
     clause("contend contends contended contending", Stance::Claiming),
@@ -651,9 +651,9 @@ const VERBS: &[ReportingVerb] = &[
     clause("confess confesses confessed confessing", Stance::Conceding),
     clause("confirm confirms confirmed confirming", Stance::Confirming),
     clause("deny denies denied denying", Stance::Denying),
-    clause("promise promises promised promising", Stance::Promising),
+    clause("promise promises promised promising", Stance::Promising).of_things(),
     clause("vow vows vowed vowing", Stance::Promising),
-    clause("pledge pledges pledged pledging", Stance::Promising),
+    clause("pledge pledges pledged pledging", Stance::Promising).of_things(),
     clause("believe believes believed believing", Stance::Thinking),
     clause("think thinks thought thinking", Stance::Thinking),
     clause("hope hopes hoped hoping", Stance::Thinking),
@@ -725,9 +725,9 @@ const VERBS: &[ReportingVerb] = &[
     that("inquire inquires inquired inquiring", Stance::Asking),
     that("enquire enquires enquired enquiring", Stance::Asking),
     that("query queries queried querying", Stance::Asking),
-    that("demand demands demanded demanding", Stance::Urging),
-    that("recommend recommends recommended recommending", Stance::Urging),
-    that("propose proposes proposed proposing", Stance::Urging),
+    that("demand demands demanded demanding", Stance::Urging).of_things(),
+    that("recommend recommends recommended recommending", Stance::Urging).of_things(),
+    that("propose proposes proposed proposing", Stance::Urging).of_things(),
     that("urge urges urged urging", Stance::Urging).to_somebody(),
     that("request requests requested requesting", Stance::Urging),
     that("counsel counsels counseled counselled counseling counselling", Stance::Urging),
@@ -842,7 +842,7 @@ const VERBS: &[ReportingVerb] = &[
 ];
 
 const fn verb(forms: &'static str, frame: Frame, stance: Stance) -> ReportingVerb {
-    ReportingVerb { forms, particle: "", frame, stance, hearer: false }
+    ReportingVerb { forms, particle: "", frame, stance, things: false, hearer: false }
 }
 
 const fn clause(forms: &'static str, stance: Stance) -> ReportingVerb {
@@ -864,6 +864,10 @@ const fn naming(forms: &'static str, stance: Stance) -> ReportingVerb {
 impl ReportingVerb {
     const fn to_somebody(self) -> ReportingVerb {
         ReportingVerb { hearer: true, ..self }
+    }
+
+    const fn of_things(self) -> ReportingVerb {
+        ReportingVerb { things: true, ..self }
     }
 
     const fn with(self, particle: &'static str) -> ReportingVerb {
