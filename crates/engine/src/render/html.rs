@@ -6,8 +6,8 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{Look, Renderer};
-use crate::report::{Origin, OriginKind, Report, Story};
+use super::{Look, Renderer, phrases};
+use crate::report::{Origin, OriginKind, Report};
 use view::{Account, StoryView};
 
 mod accounts;
@@ -163,39 +163,15 @@ fn parts(view: &StoryView) -> Vec<Part> {
 }
 
 fn counts(view: &StoryView) -> String {
-    let story = view.story;
-    let accounts = plural(story.articles.len(), "account", "accounts");
-    let independent = independent_origins(story);
-    let unresolved = story.origins.iter().filter(|o| o.kind == OriginKind::Unresolved).count();
-    let mut text =
-        format!("{accounts} from {}", plural(independent, "independent origin", "independent origins"));
-    if unresolved > 0 {
-        text.push_str(&format!(" and {}", plural(unresolved, "unresolved one", "unresolved ones")));
-    }
-    if let Some(days) = view.days() {
-        text.push_str(&format!(", printed {days}"));
-    }
-    text
-}
-
-fn independent_origins(story: &Story) -> usize {
-    story.origins.iter().filter(|origin| origin.kind != OriginKind::Unresolved).count()
-}
-
-fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
+    let counts = phrases::counts(view.story);
+    view.days().map_or(counts.clone(), |days| format!("{counts}, printed {days}"))
 }
 
 /// What the kind of an origin group is called.
 fn origin_words(origin: &Origin) -> String {
     let kind = match origin.kind {
         OriginKind::Original if origin.articles.len() > 1 => "versions of one report",
-        OriginKind::Original => "own report",
-        OriginKind::Wire => "agency text",
-        OriginKind::Reprint => "reprint",
-        OriginKind::Release => "press release",
-        OriginKind::SameOwner => "one owner",
-        OriginKind::Unresolved => "origin unresolved",
+        kind => phrases::origin_kind(kind),
     };
     match &origin.root {
         Some(root) if origin.kind != OriginKind::Original => format!("{kind}: {root}"),

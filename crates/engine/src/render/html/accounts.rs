@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
+use super::super::phrases::several;
 use super::view::{Account, StoryView};
 use super::words::citations;
-use super::{dates, marked, origin_words, plural};
+use super::{dates, marked, origin_words};
 use crate::report::{Dated, Removed};
 
 /// Every account: its outlet, headline, day and origin.
@@ -107,7 +108,7 @@ fn cut(removed: &[Removed]) -> Markup {
     html! {
         @if !removed.is_empty() {
             details.removed {
-                summary { (plural(removed.len(), "block", "blocks")) " cut from the page as no part of the article" }
+                summary { (several(removed.len(), "block", "blocks")) " cut from the page as no part of the article" }
                 ul { @for block in removed { li { (block.text) " " span.rule { (block.rule) } } } }
             }
         }

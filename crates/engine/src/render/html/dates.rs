@@ -27,13 +27,14 @@ pub(super) fn day(text: &str) -> String {
 
 /// A day with its time of day when one is stated: `12 March 2024, 22:41`.
 pub(super) fn moment(text: &str) -> String {
-    match time_of_day(text) {
+    match clock(text) {
         Some(time) => format!("{}, {time}", day(text)),
         None => day(text),
     }
 }
 
-fn time_of_day(text: &str) -> Option<&str> {
+/// The time of day, when one is stated: `22:41`.
+pub(super) fn clock(text: &str) -> Option<&str> {
     let (_, time) = text.split_once('T')?;
     let minutes = time.get(..5)?;
     let shape = |(at, byte): (usize, u8)| if at == 2 { byte == b':' } else { byte.is_ascii_digit() };

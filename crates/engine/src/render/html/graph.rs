@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::plural;
+use super::super::phrases::{self, several};
 use super::view::StoryView;
 use super::words::{citations, clipped};
-use crate::report::{OriginKind, Source, SourceKind, SourceRelation};
+use crate::report::{OriginKind, Source, SourceKind};
 
 /// Height of a row in the drawing's units, which are pixels at full size.
 const ROW: usize = 28;
@@ -53,7 +53,7 @@ pub(super) fn section(view: &StoryView) -> Markup {
 fn source_item(view: &StoryView, source: &Source) -> Markup {
     html! {
         strong { (source.name) } " "
-        span.kind { (kind_words(source.kind)) ", " (relation_words(source.relation)) }
+        span.kind { (kind_words(source.kind)) ", " (phrases::relation(source)) }
         (citations(view, &source.cited_by))
     }
 }
@@ -66,17 +66,6 @@ fn kind_words(kind: SourceKind) -> &'static str {
         SourceKind::Organisation => "organisation",
         SourceKind::Document => "document",
         SourceKind::Anonymous => "not named",
-    }
-}
-
-fn relation_words(relation: SourceRelation) -> &'static str {
-    match relation {
-        SourceRelation::FirstReported => "reported it first",
-        SourceRelation::AccordingTo => "cited",
-        SourceRelation::Told => "told the outlet",
-        SourceRelation::ConfirmedTo => "confirmed it to the outlet",
-        SourceRelation::Via => "heard through it",
-        SourceRelation::Published => "published it",
     }
 }
 
@@ -123,7 +112,7 @@ fn drawing(view: &StoryView, nodes: &[Node]) -> Markup {
     let y = |at: usize, of: usize| (at * 2 + 1) * height / (of.max(1) * 2);
     html! {
         svg viewBox={ "0 0 " (WIDTH) " " (height) } width=(WIDTH) height=(height) role="img"
-            aria-label={ (plural(nodes.len(), "source", "sources")) " and " (plural(view.accounts.len(), "account", "accounts")) } {
+            aria-label={ (several(nodes.len(), "source", "sources")) " and " (several(view.accounts.len(), "account", "accounts")) } {
             @for (at, node) in nodes.iter().enumerate() {
                 @for &account in &node.accounts {
                     path class={ "edge " (kind_class(node.kind)) } d=(curve(y(at, nodes.len()), y(account, view.accounts.len()))) {

@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
+use super::super::phrases::several;
+use super::dates;
 use super::view::StoryView;
 use super::words::citations;
-use super::{dates, plural};
 use crate::report::{Entry, When};
 
 /// Width of a day's column in the drawing's units, which are pixels at full size.
@@ -27,8 +28,8 @@ pub(super) fn section(view: &StoryView) -> Markup {
         ol.timeline {
             @for (at, entries) in moments.iter().enumerate() {
                 li id={ (view.anchor) "-t" (at) } {
-                    span.when { (when_words(&entries[0].when)) }
-                    ul { @for entry in entries { li { (entry.text) (citations(view, &entry.spans)) } } }
+                    span.when { (when_words(entries)) }
+                    ul { @for entry in entries { li { (entry_item(view, entry)) } } }
                 }
             }
         }
@@ -47,12 +48,42 @@ fn moments(timeline: &[Entry]) -> Vec<Vec<&Entry>> {
     moments
 }
 
+/// The same stretch of the calendar; times of day belong to their day.
 fn same_time(one: &When, other: &When) -> bool {
-    (&one.start, &one.end, &one.precision) == (&other.start, &other.end, &other.precision)
+    calendar(one) == calendar(other)
 }
 
-fn when_words(when: &When) -> Markup {
-    html! { time datetime=(when.start) { (time_words(when)) } @if when.inferred { span.inferred { "inferred" } } }
+fn calendar(when: &When) -> (&str, &str, &str) {
+    match when.precision.as_str() {
+        "time" | "day" if on_one_day(when) => (date(&when.start), "", "day"),
+        precision => (&when.start, &when.end, precision),
+    }
+}
+
+fn on_one_day(when: &When) -> bool {
+    date(&when.start) == date(&when.end)
+}
+
+fn date(moment: &str) -> &str {
+    moment.split('T').next().unwrap_or(moment)
+}
+
+/// What is told, after its time of day where that is known.
+fn entry_item(view: &StoryView, entry: &Entry) -> Markup {
+    html! {
+        @if let Some(clock) = dates::clock(&entry.when.start).filter(|_| entry.when.precision == "time") {
+            span.clock { (clock) } " "
+        }
+        (entry.text) (citations(view, &entry.spans))
+    }
+}
+
+fn when_words(moment: &[&Entry]) -> Markup {
+    let when = &moment[0].when;
+    html! {
+        time datetime=(date(&when.start)) { (time_words(when)) }
+        @if moment.iter().all(|entry| entry.when.inferred) { span.inferred { "inferred" } }
+    }
 }
 
 /// As precise as it is known, never more.
@@ -61,7 +92,7 @@ fn time_words(when: &When) -> String {
     match when.precision.as_str() {
         "year" => dates::day(prefix(4)),
         "month" => dates::day(prefix(7)),
-        "time" => dates::moment(&when.start),
+        "time" | "day" if on_one_day(when) => dates::day(&when.start),
         "week" => format!("week of {}", dates::day(&when.start)),
         _ => dates::day(&format!("{}/{}", when.start, when.end)),
     }
@@ -72,7 +103,7 @@ fn drawing(view: &StoryView, moments: &[Vec<&Entry>]) -> Markup {
     let most = moments.iter().map(|moment| accounts(moment)).max().unwrap_or(1).max(1);
     html! {
         svg viewBox={ "0 0 " (width) " " (HEIGHT) } width=(width) height=(HEIGHT) role="img"
-            aria-label=(plural(moments.len(), "time", "times")) {
+            aria-label=(several(moments.len(), "time", "times")) {
             line.base x1="0" y1=(BASE) x2=(width) y2=(BASE) {}
             @for (at, moment) in moments.iter().enumerate() { (column(view, (at, moment), most)) }
         }
@@ -91,12 +122,12 @@ fn column(view: &StoryView, (at, moment): (usize, &[&Entry]), most: usize) -> Ma
     let count = accounts(moment);
     let height = (count * 56 / most).max(4);
     let middle = at * COLUMN + COLUMN / 2 + 8;
-    let class = if moment[0].when.inferred { "bar inferred" } else { "bar" };
+    let class = if moment.iter().all(|entry| entry.when.inferred) { "bar inferred" } else { "bar" };
     let words = time_words(&moment[0].when);
     let (first, second) = short(&moment[0].when);
     html! {
         a href={ "#" (view.anchor) "-t" (at) } {
-            title { (words) ": " (plural(count, "account", "accounts")) }
+            title { (words) ": " (several(count, "account", "accounts")) }
             rect class=(class) x=(middle - 9) y=(BASE - height) width="18" height=(height) {}
             text.count x=(middle) y=(BASE - height - 5) text-anchor="middle" { (count) }
             text x=(middle) y=(BASE + 16) text-anchor="middle" { (first) }

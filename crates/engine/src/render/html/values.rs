@@ -1,5 +1,6 @@
 //! A reading in few characters: `about 13,000 people`, `$43.8 million`, `12 March 2024`.
 
+use super::super::phrases;
 use super::dates;
 use crate::report::{Claim, ClaimKind, Reading, Value};
 
@@ -44,21 +45,7 @@ fn in_words(number: f64) -> String {
             return format!("{short} {name}");
         }
     }
-    grouped(&format!("{number}"))
-}
-
-/// Puts commas between the thousands of the whole part.
-fn grouped(number: &str) -> String {
-    let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
-    let (sign, digits) = whole.split_at(usize::from(whole.starts_with('-')));
-    let mut out = sign.to_owned();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out + fraction
+    phrases::grouped(number)
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! What the page shows: who is account 3, what it is called, and which of its words are evidence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::phrases;
 use super::dates;
 use crate::report::{Article, Origin, Report, Span, Story};
 
@@ -10,7 +11,7 @@ pub(super) struct StoryView<'a> {
     pub(super) story: &'a Story,
     /// The fragment of the story's own section.
     pub(super) anchor: String,
-    /// Accounts of one origin stand side by side; otherwise in order of printing.
+    /// In the story's order.
     pub(super) accounts: Vec<Account<'a>>,
     by_id: BTreeMap<&'a str, usize>,
 }
@@ -44,6 +45,15 @@ impl StoryView<'_> {
     /// The account in which the span stands.
     pub(super) fn account(&self, article: &str) -> Option<&Account<'_>> {
         self.by_id.get(article).map(|&at| &self.accounts[at])
+    }
+
+    /// In how many origin groups the spans stand; an account of no known group counts as one of its own.
+    pub(super) fn origins<'s>(&self, spans: impl Iterator<Item = &'s Span>) -> usize {
+        let group =
+            |account: &Account| account.origin.map_or(account.article.id.clone(), |origin| origin.id.clone());
+        let groups: BTreeSet<String> =
+            spans.filter_map(|span| self.account(&span.article)).map(group).collect();
+        groups.len()
     }
 
     /// The days on which the accounts were printed, in words.
@@ -96,9 +106,9 @@ fn story_view<'a>(
     story: &'a Story,
 ) -> StoryView<'a> {
     let mut accounts: Vec<Account> = Vec::new();
-    for id in order(story) {
-        if let Some(&place) = places.get(id) {
-            let origin = story.origins.iter().find(|origin| origin.articles.iter().any(|a| a == id));
+    for id in &story.articles {
+        if let Some(&place) = places.get(id.as_str()) {
+            let origin = story.origins.iter().find(|origin| origin.articles.contains(id));
             accounts.push(account(&report.articles[place], place, origin));
         }
     }
@@ -109,35 +119,17 @@ fn story_view<'a>(
     view
 }
 
-/// The story's articles with those of one origin side by side.
-fn order(story: &Story) -> Vec<&str> {
-    let mut ids: Vec<&str> = Vec::with_capacity(story.articles.len());
-    for id in &story.articles {
-        let group = story.origins.iter().find(|origin| origin.articles.contains(id));
-        let members = story.articles.iter().filter(|other| match group {
-            Some(group) => group.articles.contains(other),
-            None => *other == id,
-        });
-        for member in members {
-            if !ids.contains(&member.as_str()) {
-                ids.push(member);
-            }
-        }
-    }
-    ids
-}
-
 fn account<'a>(article: &'a Article, place: usize, origin: Option<&'a Origin>) -> Account<'a> {
     let length = article.text.chars().count();
-    Account { article, origin, number: 0, label: label(article), place, length, marks: Vec::new() }
-}
-
-/// The outlet, else the input file's name without its folder and ending, else the id.
-fn label(article: &Article) -> String {
-    let file = article.input.rsplit('/').next().unwrap_or_default();
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let names = [article.outlet.as_deref().unwrap_or_default(), stem, &article.id];
-    names.into_iter().map(str::trim).find(|name| !name.is_empty()).unwrap_or("unnamed").to_owned()
+    Account {
+        article,
+        origin,
+        number: 0,
+        label: phrases::label(article).to_owned(),
+        place,
+        length,
+        marks: Vec::new(),
+    }
 }
 
 /// Numbers the accounts, and tells apart those of one outlet by the day of their version, else by a letter.

@@ -133,10 +133,14 @@ pub(super) fn shown(canonical: &str, variant: &Variant) -> Markup {
     }
     match pieces(canonical, variant) {
         Some(pieces) => html! {
-            @for piece in &pieces {
+            @for (at, piece) in pieces.iter().enumerate() {
                 @match piece {
                     Piece::Same(words) => (words),
-                    Piece::Changed(difference, theirs) => { (changed(difference, theirs)) }
+                    Piece::Changed(difference, theirs) => {
+                        @if needs_space(&pieces[..at]) { " " }
+                        (changed(difference, theirs))
+                        @if theirs.is_empty() && at + 1 < pieces.len() { " " }
+                    }
                 }
             }
         },
@@ -149,6 +153,11 @@ pub(super) fn shown(canonical: &str, variant: &Variant) -> Markup {
     }
 }
 
+/// Whether words left out would touch the last word before them.
+fn needs_space(before: &[Piece]) -> bool {
+    matches!(before.last(), Some(Piece::Same(words)) if !words.ends_with(char::is_whitespace))
+}
+
 /// Old words struck, new words underlined; a hidden word says which is which to who only hears them.
 fn changed(difference: &Difference, theirs: &str) -> Markup {
     let editing = matches!(difference.op, Op::Case | Op::Punctuation);
@@ -156,8 +165,9 @@ fn changed(difference: &Difference, theirs: &str) -> Markup {
     html! {
         span class={ "change " (class) } title=(op_words(difference.op)) {
             @if !difference.ours.is_empty() {
-                del { span.unseen { "[left out: " } (difference.ours) span.unseen { "]" } } " "
+                del { span.unseen { "[left out: " } (difference.ours) span.unseen { "]" } }
             }
+            @if !difference.ours.is_empty() && !theirs.is_empty() { " " }
             @if !theirs.is_empty() {
                 ins { span.unseen { "[put in: " } (theirs.trim_end()) span.unseen { "]" } }
             }

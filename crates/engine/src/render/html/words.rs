@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::plural;
+use super::super::phrases::several;
 use super::view::StoryView;
 use super::wording;
 use crate::report::{Claim, Denial, Form, Name, NameKind, Quotation, Sentence, Span, Variant};
@@ -77,17 +77,28 @@ fn brief_sentence(view: &StoryView, sentence: &Sentence) -> Markup {
     }
 }
 
-/// Quotations that several accounts print, each wording; then those that one account has.
+/// Quotations that accounts of several origins print, those in different words first; then those of one origin.
 pub(super) fn quotations(view: &StoryView) -> Markup {
-    let quotes = &view.story.quotes;
-    let (shared, single): (Vec<_>, Vec<_>) = quotes.iter().partition(|quote| quote.variants.len() > 1);
+    let spans = |quote: &Quotation| view.origins(quote.variants.iter().map(|variant| &variant.span));
+    let (mut shared, single): (Vec<_>, Vec<_>) = view.story.quotes.iter().partition(|quote| spans(quote) > 1);
+    shared.sort_by_key(|quote| (!is_varied(quote), std::cmp::Reverse(spans(quote))));
     html! {
         @for quote in &shared { (collated(view, quote)) }
         @if !single.is_empty() {
-            h3 { "Printed by one account only" }
+            h3 { "From one origin only" }
             ul.said-once { @for quote in &single { li { (said_once(view, quote)) } } }
         }
     }
+}
+
+/// Whether some account prints other words than the rest.
+fn is_varied(quote: &Quotation) -> bool {
+    quote.variants.iter().any(|variant| !is_word_for_word(quote, variant))
+}
+
+/// Whether the variant prints the canonical words; reported speech is compared only as a whole.
+fn is_word_for_word(quote: &Quotation, variant: &Variant) -> bool {
+    variant.differs.is_empty() && (variant.form != Form::Indirect || variant.text == quote.canonical)
 }
 
 fn speaker(quote: &Quotation) -> &str {
@@ -95,16 +106,32 @@ fn speaker(quote: &Quotation) -> &str {
 }
 
 fn collated(view: &StoryView, quote: &Quotation) -> Markup {
+    let (same, varied): (Vec<_>, Vec<_>) =
+        quote.variants.iter().partition(|variant| is_word_for_word(quote, variant));
     html! {
         figure.quotation id={ (view.anchor) "-" (quote.id) } {
             figcaption {
                 strong { (speaker(quote)) }
-                ", printed " (plural(quote.variants.len(), "time", "times"))
+                ", printed " (several(quote.variants.len(), "time", "times"))
                 @if !quote.heard.is_empty() { ", heard through " (quote.heard.join(", ")) }
             }
             blockquote { p { (canonical(quote)) } }
-            ol.variants { @for variant in &quote.variants { (variant_item(view, quote, variant)) } }
+            p.same {
+                "So in "
+                @for (at, variant) in same.iter().enumerate() { @if at > 0 { ", " } (printed_by(view, variant)) }
+                "."
+            }
+            @if !varied.is_empty() { ol.variants { @for variant in varied { (variant_item(view, quote, variant)) } } }
         }
+    }
+}
+
+fn printed_by(view: &StoryView, variant: &Variant) -> Markup {
+    let label = view.account(&variant.span.article).map_or("unknown", |account| account.label.as_str());
+    html! {
+        (label)
+        @if let Some(via) = &variant.via { " (" (via) ")" }
+        (citations(view, [&variant.span]))
     }
 }
 
@@ -116,17 +143,12 @@ fn canonical(quote: &Quotation) -> Markup {
 }
 
 fn variant_item(view: &StoryView, quote: &Quotation, variant: &Variant) -> Markup {
-    let label = view.account(&variant.span.article).map_or("unknown", |account| account.label.as_str());
-    let same =
-        variant.differs.is_empty() && (variant.form != Form::Indirect || variant.text == quote.canonical);
     html! {
         li {
-            span.who { (label) (citations(view, [&variant.span])) }
+            span.who { (printed_by(view, variant)) }
             @if variant.form != Form::Direct { span.form { (form_words(variant.form)) } }
-            @if same { span.same { "word for word" } }
-            @else if variant.form == Form::Direct { q { (wording::shown(&quote.canonical, variant)) } }
+            @if variant.form == Form::Direct { q { (wording::shown(&quote.canonical, variant)) } }
             @else { span.wording { (wording::shown(&quote.canonical, variant)) } }
-            @if let Some(via) = &variant.via { span.via { (via) } }
         }
     }
 }
