@@ -80,7 +80,7 @@ fn statement(
     sentence: usize,
     tokens: Range<TokenIndex>,
 ) -> Option<Statement> {
-    const WORDS_MIN: usize = 3;
+    const WORDS_MIN: usize = 2;
     let grammar = &document.grammar;
     let span = grammar.span(tokens.clone()).trimmed(&document.article.text, is_edge);
     let words = meanings.words(grammar, tokens.clone());

@@ -132,18 +132,24 @@ fn class(story: &Story<'_>, cast: &Cast, place: Place, quantity: &Quantity, stat
 const MEASURES: &[&str] =
     &["percent", "percentage point", "year", "month", "day", "hour", "minute", "second", "week"];
 
-/// Whose age it is: the person named nearest before it in the statement, else nearest after it.
+/// Whose age it is: the person named right after it ("42-year-old Vale"), else nearest before it in the statement
+/// ("Vale, 42"), else nearest after it.
 fn owner(story: &Story<'_>, cast: &Cast, place: Place, statement: &Statement) -> Option<usize> {
+    const RIGHT_AFTER_BYTES: u32 = 30;
     use crate::document::NameKind;
     let document = &story.accounts[place.account].document;
+    let hyphenated = story.words(place).contains('-');
     let people = || {
         document
             .names
             .iter()
             .filter(|name| name.kind == NameKind::Person && statement.span.contains(name.span))
     };
-    let before = people().rfind(|name| name.span.end <= place.span.start);
-    let owner = before.or_else(|| people().find(|name| name.span.start >= place.span.end))?;
+    let after = || people().find(|name| name.span.start >= place.span.end);
+    let right_after =
+        after().filter(|name| hyphenated && name.span.start - place.span.end <= RIGHT_AFTER_BYTES);
+    let before = || people().rfind(|name| name.span.end <= place.span.start);
+    let owner = right_after.or_else(before).or_else(after)?;
     cast.member_of(place.account, owner.entity)
 }
 

@@ -2201,6 +2201,7 @@ const CLAIMS: Claims = Claims {
             "body",
         ],
         &["injure", "injury", "wound", "hurt", "hospitalize", "treat"],
+        &["shoot", "shot", "gun down"],
         &["arrest", "detain", "charge", "custody"],
         &["miss", "missing", "unaccounted"],
         &["rescue", "save", "survive", "survivor", "alive"],

@@ -50,8 +50,9 @@ pub(super) struct Context {
 const REACH: usize = 12;
 /// An outcome is told so near.
 const OUTCOME_REACH: usize = 8;
-/// A scope is told so near.
+/// A scope is told so near before the number, and so near after it.
 const SCOPE_REACH: usize = 4;
+const SCOPE_REACH_AFTER: usize = 9;
 
 impl Context {
     pub(super) fn of(
@@ -69,7 +70,7 @@ impl Context {
         let distance = |token: usize| {
             if token < whole.start { whole.start - token } else { (token + 1).saturating_sub(whole.end) }
         };
-        let mut context = Context { noun: noun(document, quantity, tables.stems), ..Context::default() };
+        let mut context = Context { noun: noun(document, quantity, tables), ..Context::default() };
         for word in statement.words.iter().filter(|word| !number.contains(&word.token)) {
             let far = distance(word.token);
             if far > REACH {
@@ -86,7 +87,9 @@ impl Context {
             .filter_map(|token| Some((distance(token), row(&tables.outcomes, term(token))?)))
             .min()
             .map(|(_, row)| row);
-        context.scopes = near(SCOPE_REACH).filter_map(|token| row(&tables.scopes, term(token))).collect();
+        context.scopes = (near(SCOPE_REACH).start..near(SCOPE_REACH_AFTER).end)
+            .filter_map(|token| row(&tables.scopes, term(token)))
+            .collect();
         context.scopes.sort_unstable();
         context.scopes.dedup();
         context.remainder = near(1).any(|token| tables.remainders.contains(&grammar.lower(token)));
@@ -118,6 +121,7 @@ impl Context {
             (Some(a), Some(b)) if a == b => Some(0.28),
             (Some(_), Some(_)) if self.alike.iter().any(|row| other.alike.contains(row)) => Some(0.2),
             (Some(_), Some(_)) => None,
+            _ if self.outcome.is_some() && other.outcome.is_some() => Some(0.15),
             _ => Some(0.05),
         }
     }
@@ -125,7 +129,7 @@ impl Context {
     /// The same for what became of the counted.
     pub(super) fn outcomes_agree(&self, other: &Context) -> Option<f32> {
         match (self.outcome, other.outcome) {
-            (Some(a), Some(b)) => (a == b).then_some(0.25),
+            (Some(a), Some(b)) => (a == b).then_some(0.4),
             _ => Some(0.0),
         }
     }
@@ -142,14 +146,17 @@ fn row(table: &[(Term, usize)], term: Term) -> Option<usize> {
 }
 
 /// The last word of the counted noun phrase's first part, as a stem; else the unit, where it is a noun.
-fn noun(document: &Document, quantity: &Quantity, stems: &Stems) -> Option<Term> {
+fn noun(document: &Document, quantity: &Quantity, tables: &Tables<'_>) -> Option<Term> {
+    if tables.remainders.contains(&quantity.unit.as_str()) {
+        return None;
+    }
     if !quantity.unit.is_empty() {
         let last = quantity.unit.split_whitespace().last()?;
-        return Some(stems.term(&last.to_lowercase()));
+        return Some(tables.stems.term(&last.to_lowercase()));
     }
     let tokens = document.grammar.inside(quantity.counted?);
     let last = tokens.last()?;
-    Some(stems.term(document.grammar.lemma(last)))
+    Some(tables.stems.term(document.grammar.lemma(last)))
 }
 
 /// The words of a number with a few around it, for a claim whose counted noun is not told.
