@@ -104,7 +104,7 @@ fn figures<'a>(story: &Story<'a>, cast: &Cast, units: &Units) -> Vec<Figure<'a>>
                     quantity,
                     unit,
                     sentence: statement.sentence,
-                    interval: Interval::of(quantity, class == Class::Count),
+                    interval: Interval::of(quantity, !matches!(class, Class::Measure(_))),
                     context: Context::of(&told.document, statement, quantity, &tables),
                     as_of: as_of(story, place, statement),
                     place,
@@ -120,17 +120,10 @@ fn class(story: &Story<'_>, cast: &Cast, place: Place, quantity: &Quantity, stat
     if quantity.unit == "year of age" {
         return Class::Age(owner(story, cast, place, statement));
     }
-    let counted = quantity.counted.is_some() || quantity.unit.is_empty();
-    if counted && !quantity.unit.contains(' ') && !MEASURES.contains(&quantity.unit.as_str()) {
-        Class::Count
-    } else {
-        Class::Measure(quantity.unit.clone())
-    }
+    let measured = quantity.unit.contains(' ')
+        || story.language().quantities.units.iter().any(|unit| unit.name == quantity.unit);
+    if measured { Class::Measure(quantity.unit.clone()) } else { Class::Count }
 }
-
-/// Units that measure even where a noun stands beside them.
-const MEASURES: &[&str] =
-    &["percent", "percentage point", "year", "month", "day", "hour", "minute", "second", "week"];
 
 /// Whose age it is: the person named right after it ("42-year-old Vale"), else nearest before it in the statement
 /// ("Vale, 42"), else nearest after it.
