@@ -61,6 +61,13 @@ Examples:
   tail -f articles.jsonl | rashomon group
 ")]
     Group(TypedGroup),
+    /// A report, and any text about it: what in the text no account supports
+    #[command(after_help = "\
+Examples:
+  rashomon compare -o story.json story/
+  rashomon verify story.json summary.txt
+")]
+    Verify(TypedVerify),
     /// What the program writes, as JSON Schema: all, or one by name
     Schema {
         /// Which one
@@ -117,6 +124,14 @@ struct TypedGroup {
     is_final_told: bool,
 }
 
+#[derive(Debug, Args)]
+struct TypedVerify {
+    /// What `compare --format json` wrote
+    report: PathBuf,
+    #[command(flatten)]
+    stage: TypedStage,
+}
+
 /// When to show colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Color {
@@ -139,6 +154,8 @@ pub(crate) enum Command {
     Read(Stage),
     /// Articles to placements.
     Group(Group),
+    /// A text to findings.
+    Verify(Verify),
     /// The schema of this, or of everything.
     Schema(Option<SchemaName>),
     /// Completions.
@@ -180,6 +197,15 @@ pub(crate) struct Group {
     pub(crate) ending: Ending,
 }
 
+/// Texts to check.
+#[derive(Debug)]
+pub(crate) struct Verify {
+    /// The file that holds the report.
+    pub(crate) report: PathBuf,
+    /// The texts, and the output.
+    pub(crate) stage: Stage,
+}
+
 /// What `group` writes after the last article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
@@ -213,6 +239,8 @@ pub(crate) enum SchemaName {
     Document,
     /// What `group` writes
     Placement,
+    /// What `verify` writes
+    Verification,
 }
 
 /// Reads the command line. Ends the program with a message and status 2 if it breaks the grammar, with the help
@@ -227,6 +255,9 @@ pub(crate) fn read() -> Result<Command, Failure> {
         TypedCommand::Extract(stage) => Ok(Command::Extract(stage.meant())),
         TypedCommand::Read(stage) => Ok(Command::Read(stage.meant())),
         TypedCommand::Group(group) => Ok(Command::Group(group.meant())),
+        TypedCommand::Verify(verify) => {
+            Ok(Command::Verify(Verify { report: verify.report, stage: verify.stage.meant() }))
+        }
         TypedCommand::Schema { name } => Ok(Command::Schema(name)),
         TypedCommand::Completions { shell } => Ok(Command::Completions(shell)),
         TypedCommand::Man => Ok(Command::Manual),
@@ -279,8 +310,13 @@ impl Color {
 
 impl SchemaName {
     /// All of them.
-    pub(crate) const ALL: &'static [SchemaName] =
-        &[SchemaName::Report, SchemaName::Article, SchemaName::Document, SchemaName::Placement];
+    pub(crate) const ALL: &'static [SchemaName] = &[
+        SchemaName::Report,
+        SchemaName::Article,
+        SchemaName::Document,
+        SchemaName::Placement,
+        SchemaName::Verification,
+    ];
 
     /// As it is typed.
     pub(crate) fn as_str(self) -> &'static str {
@@ -289,6 +325,7 @@ impl SchemaName {
             SchemaName::Article => "article",
             SchemaName::Document => "document",
             SchemaName::Placement => "placement",
+            SchemaName::Verification => "verification",
         }
     }
 }

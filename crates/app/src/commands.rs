@@ -7,6 +7,7 @@ mod group;
 mod read;
 mod schema;
 mod stage;
+mod verify;
 
 use crate::arguments::Command;
 use crate::trouble::{Failure, Tally};
@@ -18,6 +19,7 @@ pub(crate) fn run(command: Command) -> Result<Tally, Failure> {
         Command::Read(stage) => read::run(stage),
         Command::Compare(arguments) => compare::run(arguments),
         Command::Group(arguments) => group::run(arguments),
+        Command::Verify(arguments) => verify::run(arguments),
         Command::Schema(name) => schema::run(name),
         Command::Completions(shell) => completions::completions(shell),
         Command::Manual => completions::manual(),

@@ -3,9 +3,11 @@
 use std::fmt::Write;
 
 use engine::article::Article;
+use engine::claims::Account;
 use engine::document::Document;
 use engine::stories::Placement;
 use engine::text::Span;
+use engine::verification::{Finding, Kind, Status};
 
 /// The article: headline, where it is from, body, and what was cut.
 pub(crate) fn article(article: &Article) -> String {
@@ -104,4 +106,52 @@ pub(crate) fn placement(article: &Article, placement: &Placement) -> String {
         let _ = writeln!(out, "            {story} proves to be the same story");
     }
     out
+}
+
+/// What the accounts say about a text: first how much is supported, then everything that is not.
+pub(crate) fn verification(text: &Account, accounts: &[Account], findings: &[Finding]) -> String {
+    let count = |status: Status| findings.iter().filter(|finding| finding.status == status).count();
+    let mut out = head(&text.document.article);
+    let _ = writeln!(
+        out,
+        "{} checked: {} supported, {} different in the accounts, {} in no account",
+        findings.len(),
+        count(Status::Supported),
+        count(Status::Differs),
+        count(Status::Unsupported)
+    );
+    for finding in findings.iter().filter(|finding| finding.status != Status::Supported) {
+        let sign = if finding.status == Status::Differs { '≠' } else { '?' };
+        let words = one_line(finding.span.of(&text.document.article.text));
+        let _ = writeln!(
+            out,
+            "\n{sign} {}: {words}\n    {}",
+            finding_kind(finding.kind),
+            one_line(&finding.because)
+        );
+        for evidence in finding.evidence.iter().take(1) {
+            let account = &accounts[evidence.account].document;
+            let name = account.article.outlet.as_deref().unwrap_or(&account.article.input);
+            let _ = writeln!(out, "    {}: {}", one_line(name), one_line(&sentence(account, evidence.span)));
+        }
+    }
+    out
+}
+
+/// The sentence around a place.
+fn sentence(document: &Document, place: Span) -> String {
+    let grammar = &document.grammar;
+    let mut sentences = (0..grammar.sentences.len()).map(|at| grammar.span(grammar.sentence(at)));
+    sentences.find(|sentence| sentence.overlaps(place)).unwrap_or(place).of(&document.article.text).to_owned()
+}
+
+/// What a finding is about.
+pub(crate) fn finding_kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Number => "number",
+        Kind::Date => "date",
+        Kind::Name => "name",
+        Kind::Quotation => "quotation",
+        Kind::Statement => "statement",
+    }
 }

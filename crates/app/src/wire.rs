@@ -3,13 +3,17 @@
 //! The engine's types are not serialisable on purpose: these are the contract, in the contract's order.
 
 use engine::article::{self, Moment};
+use engine::claims::Account;
 use engine::document::{self, Change, Form, NameKind, SourceKind, SourceRelation, TimeKind};
 use engine::report::in_words;
 use engine::stories::{self, StoryId};
 use engine::text::{self, CodePoints};
+use engine::verification::{self, Status};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
+
+use crate::shown::finding_kind;
 
 /// One line of JSON, without its end.
 pub(crate) fn json(value: &impl Serialize) -> String {
@@ -154,10 +158,7 @@ impl<'d> Document<'d> {
     pub(crate) fn of(document: &'d document::Document) -> Document<'d> {
         let text = &document.article.text;
         let points = CodePoints::new(text);
-        let place = |span: text::Span| {
-            let (start, end) = points.of(span);
-            Place { start, end }
-        };
+        let place = |span: text::Span| Place::of(span, &points);
         let quote = |quote: &'d document::Quote| Quote {
             place: place(quote.span),
             form: form(quote.form),
@@ -284,6 +285,96 @@ impl Final {
     /// The article's last story.
     pub(crate) fn of(article: &article::ArticleId, story: StoryId) -> Final {
         Final { id: article.0.clone(), story: story.to_string(), r#final: true }
+    }
+}
+
+/// What the accounts of a report say about a text: what `verify` writes.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Verification<'d> {
+    schema: &'static str,
+    /// The text's id.
+    id: &'d str,
+    input: &'d str,
+    /// How many findings there are of each status.
+    supported: usize,
+    differs: usize,
+    unsupported: usize,
+    findings: Vec<Finding<'d>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct Finding<'d> {
+    /// `number`, `date`, `name`, `quotation`, `statement`
+    kind: &'static str,
+    /// `supported`, `differs`, `unsupported`
+    status: &'static str,
+    #[serde(flatten)]
+    place: Place,
+    exact: &'d str,
+    because: &'d str,
+    evidence: Vec<Evidence<'d>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct Evidence<'d> {
+    article: &'d str,
+    #[serde(flatten)]
+    place: Place,
+    exact: &'d str,
+}
+
+impl<'d> Verification<'d> {
+    /// The findings as they go out.
+    pub(crate) fn of(
+        text: &'d Account,
+        accounts: &'d [Account],
+        findings: &'d [verification::Finding],
+    ) -> Verification<'d> {
+        let article = &text.document.article;
+        let points = CodePoints::new(&article.text);
+        let known: Vec<CodePoints<'_>> =
+            accounts.iter().map(|account| CodePoints::new(&account.document.article.text)).collect();
+        let count = |status: Status| findings.iter().filter(|finding| finding.status == status).count();
+        let evidence = |evidence: &verification::Evidence| {
+            let account = &accounts[evidence.account].document.article;
+            Evidence {
+                article: &account.id.0,
+                place: Place::of(evidence.span, &known[evidence.account]),
+                exact: evidence.span.of(&account.text),
+            }
+        };
+        let finding = |finding: &'d verification::Finding| Finding {
+            kind: finding_kind(finding.kind),
+            status: finding_status(finding.status),
+            place: Place::of(finding.span, &points),
+            exact: finding.span.of(&article.text),
+            because: &finding.because,
+            evidence: finding.evidence.iter().map(evidence).collect(),
+        };
+        Verification {
+            schema: "rashomon/verification/1",
+            id: &article.id.0,
+            input: &article.input,
+            supported: count(Status::Supported),
+            differs: count(Status::Differs),
+            unsupported: count(Status::Unsupported),
+            findings: findings.iter().map(finding).collect(),
+        }
+    }
+}
+
+impl Place {
+    fn of(span: text::Span, points: &CodePoints<'_>) -> Place {
+        let (start, end) = points.of(span);
+        Place { start, end }
+    }
+}
+
+fn finding_status(status: Status) -> &'static str {
+    match status {
+        Status::Supported => "supported",
+        Status::Differs => "differs",
+        Status::Unsupported => "unsupported",
     }
 }
 

@@ -29,6 +29,7 @@ fn schema(name: SchemaName) -> serde_json::Value {
         SchemaName::Report => of::<engine::report::Report>(),
         SchemaName::Article => of::<wire::Article<'static>>(),
         SchemaName::Document => of::<wire::Document<'static>>(),
+        SchemaName::Verification => of::<wire::Verification<'static>>(),
         SchemaName::Placement => of::<wire::Placed>(),
     }
 }
