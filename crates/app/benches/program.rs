@@ -22,7 +22,6 @@ fn compare(story: &str) {
 /// The program that does nothing: what `compare` costs without comparing.
 #[divan::bench]
 fn start() {
-    let status =
-        Command::new(env!("CARGO_BIN_EXE_rashomon")).arg("--version").stdout(Stdio::null()).status();
+    let status = Command::new(env!("CARGO_BIN_EXE_rashomon")).arg("--version").stdout(Stdio::null()).status();
     assert!(status.unwrap().success());
 }
