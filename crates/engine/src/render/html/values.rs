@@ -7,12 +7,39 @@ use crate::report::{Claim, ClaimKind, Reading, Value};
 /// Units that have a sign of their own: the unit, what stands before the number, what stands after it.
 const SIGNS: &[(&str, &str, &str)] = &[
     ("US dollar", "$", ""),
+    ("dollar", "$", ""),
     ("euro", "€", ""),
     ("pound sterling", "£", ""),
-    ("yen", "¥", ""),
+    ("Japanese yen", "¥", ""),
     ("percent", "", "%"),
     ("degree Celsius", "", " °C"),
     ("degree Fahrenheit", "", " °F"),
+];
+
+/// Measures, for one and for many. Units that were counted stand in the plural already.
+const MEASURES: &[(&str, &str)] = &[
+    ("point", "points"),
+    ("metre", "metres"),
+    ("kilometre", "kilometres"),
+    ("mile", "miles"),
+    ("foot", "feet"),
+    ("inch", "inches"),
+    ("acre", "acres"),
+    ("hectare", "hectares"),
+    ("litre", "litres"),
+    ("gallon", "gallons"),
+    ("barrel", "barrels"),
+    ("kilogram", "kilograms"),
+    ("pound", "pounds"),
+    ("tonne", "tonnes"),
+    ("ton", "tons"),
+    ("second", "seconds"),
+    ("minute", "minutes"),
+    ("hour", "hours"),
+    ("day", "days"),
+    ("week", "weeks"),
+    ("month", "months"),
+    ("year", "years"),
 ];
 
 /// The reading's value in words, when it has one.
@@ -29,11 +56,16 @@ pub(super) fn shown(claim: &Claim, reading: &Reading) -> Option<String> {
 }
 
 fn with_unit(number: f64, unit: &str) -> String {
-    let number = in_words(number);
-    match SIGNS.iter().find(|(name, ..)| *name == unit) {
-        Some((_, before, after)) => format!("{before}{number}{after}"),
-        None => format!("{number} {unit}").trim_end().to_owned(),
-    }
+    let words = in_words(number);
+    let signed = SIGNS.iter().find_map(|&(name, before, after)| {
+        let rest = unit.strip_prefix(name).filter(|rest| rest.is_empty() || rest.starts_with(' '))?;
+        Some(format!("{before}{words}{after}{rest}"))
+    });
+    let first = unit.split(' ').next().unwrap_or_default();
+    let rest = unit.strip_prefix(first).unwrap_or_default();
+    let many =
+        MEASURES.iter().find(|(one, _)| *one == first && number != 1.0).map_or(first, |(_, many)| many);
+    signed.unwrap_or_else(|| format!("{words} {many}{rest}").trim_end().to_owned())
 }
 
 /// `13,000`, `43.8 million`, `2.5`.
@@ -58,8 +90,11 @@ mod tests {
         assert_eq!(with_unit(43_800_000.0, "US dollar"), "$43.8 million");
         assert_eq!(with_unit(1_240_000_000.0, "US dollar"), "$1.24 billion");
         assert_eq!(with_unit(1_234_567.0, ""), "1,234,567");
-        assert_eq!(with_unit(-1401.5, "metre"), "-1,401.5 metre");
+        assert_eq!(with_unit(-13401.5, "metre"), "-13,401.5 metres");
         assert_eq!(with_unit(9.0, "percent"), "9%");
+        assert_eq!(with_unit(58_000_000.0, "dollar per year"), "$58 million per year");
+        assert_eq!(with_unit(71.0, "mile per hour"), "71 miles per hour");
+        assert_eq!(with_unit(1.0, "year of age"), "1 year of age");
         assert_eq!(with_unit(0.0, ""), "0");
     }
 }
