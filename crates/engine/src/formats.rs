@@ -12,12 +12,16 @@ use crate::article::{Article, ArticleId};
 
 pub mod charset;
 pub mod dates;
+pub mod feed;
 pub mod furniture;
 pub mod html;
 pub mod json;
+pub mod json_feed;
 pub mod jsonl;
+pub mod ninjs;
 pub mod paragraphs;
 pub mod plain;
+mod tree;
 
 /// Untrusted bytes as they were handed in.
 #[derive(Clone, Copy, Debug)]
@@ -105,7 +109,15 @@ impl std::fmt::Debug for Format {
 }
 
 /// Every format, in the order in which they are tried; the last one recognises everything.
-pub static ALL: &[&Format] = &[&jsonl::FORMAT, &json::FORMAT, &html::FORMAT, &plain::FORMAT];
+pub static ALL: &[&Format] = &[
+    &jsonl::FORMAT,
+    &json_feed::FORMAT,
+    &ninjs::FORMAT,
+    &json::FORMAT,
+    &feed::FORMAT,
+    &html::FORMAT,
+    &plain::FORMAT,
+];
 
 /// The beginning of a page, as far as needed to recognise its format.
 #[derive(Debug)]

@@ -192,6 +192,67 @@ fn half_day(pieces: &[Piece<'_>], at: usize) -> (Option<Half>, usize) {
     }
 }
 
+/// The moment of RFC 822, as RSS prints it: `Thu, 23 Sep 2021 16:05:09 GMT`, also with a year of two digits, without
+/// seconds, or with the names of North American zones.
+///
+/// ```
+/// let moment = engine::formats::dates::rfc_822("Thu, 01 Jan 04 19:48 EST").unwrap();
+/// assert_eq!(moment.to_string(), "2004-01-01T19:48:00-05:00");
+/// ```
+#[must_use]
+pub fn rfc_822(text: &str) -> Option<Moment> {
+    let mut words = text.split_whitespace().peekable();
+    if words.peek()?.starts_with(|c: char| c.is_alphabetic()) {
+        words.next();
+    }
+    let day: i8 = words.next()?.parse().ok()?;
+    let month = month_word(words.next()?.get(..3))?;
+    let printed = words.next()?;
+    let year: i16 = printed.parse().ok()?;
+    let year = match (printed.len(), year) {
+        (2, 0..=69) => 2000 + year,
+        (2, _) => 1900 + year,
+        _ => year,
+    };
+    let mut moment = Moment::day(civil::Date::new(year, month as i8, day).ok()?);
+    let Some(clock) = words.next() else { return Some(moment) };
+    let mut parts = clock.splitn(3, ':').map(|part| part.parse::<i8>().ok());
+    let (Some(Some(hour)), Some(Some(minute))) = (parts.next(), parts.next()) else { return Some(moment) };
+    let second = parts.next().flatten().unwrap_or(0);
+    moment.time = Some(civil::Time::new(hour, minute, second, 0).ok()?);
+    moment.offset_minutes = words.next().and_then(zone);
+    Some(moment)
+}
+
+/// Minutes east of UTC of a zone in RFC 822.
+fn zone(zone: &str) -> Option<i16> {
+    const NAMED: &[(&str, i16)] = &[
+        ("GMT", 0),
+        ("UT", 0),
+        ("UTC", 0),
+        ("Z", 0),
+        ("EST", -300),
+        ("EDT", -240),
+        ("CST", -360),
+        ("CDT", -300),
+        ("MST", -420),
+        ("MDT", -360),
+        ("PST", -480),
+        ("PDT", -420),
+        ("BST", 60),
+        ("CET", 60),
+        ("CEST", 120),
+    ];
+    if let Some((_, minutes)) = NAMED.iter().find(|(name, _)| zone.eq_ignore_ascii_case(name)) {
+        return Some(*minutes);
+    }
+    let sign = if zone.starts_with('-') { -1 } else { 1 };
+    let digits: String = zone.strip_prefix(['+', '-'])?.chars().filter(|c| *c != ':').collect();
+    let value: i16 = digits.parse().ok()?;
+    let minutes = value / 100 * 60 + value % 100;
+    (digits.len() == 4 && minutes <= 14 * 60).then_some(sign * minutes)
+}
+
 /// The day in an address: `/2021/09/23/`, `/2021-09-23-`, `/20210923`.
 ///
 /// ```

@@ -1,6 +1,6 @@
 //! HTML pages of any age: main text, and what the page says about itself.
 
-use crate::article::Article;
+use crate::article::{Article, Removed};
 use crate::languages::Language;
 
 use super::{Complaint, Format, Head, Page, Reading, charset};
@@ -11,9 +11,8 @@ mod cards;
 mod data;
 mod metadata;
 mod parts;
-mod tree;
 
-use tree::Tree;
+use super::tree::{self, Tree};
 
 /// HTML.
 pub static FORMAT: Format = Format { name: "html", about: "HTML pages", recognises, read };
@@ -70,4 +69,16 @@ pub fn article(input: &str, html: &str) -> Article {
         article.text = body.paragraphs.join("\n\n");
     }
     article
+}
+
+/// The paragraphs of a piece of HTML that is an article's body already, as feeds carry it, and what was cut from it.
+#[must_use]
+pub(super) fn fragment(html: &str, language: &Language) -> (Vec<String>, Vec<Removed>) {
+    if !html.contains('<') {
+        return (data::plain(html), Vec::new());
+    }
+    let tree = Tree::parse(html);
+    let blocks = blocks::find(&tree);
+    let body = body::of_fragment(&tree, &blocks, language);
+    (body.paragraphs, body.removed)
 }

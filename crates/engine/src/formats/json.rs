@@ -89,6 +89,14 @@ pub(super) fn lenient(text: &str) -> Option<Value> {
     serde_json::from_str(&mended).ok()
 }
 
+/// The fields of the one object that a page is.
+pub(super) fn fields(page: &Page<'_>) -> Result<Map<String, Value>, String> {
+    match parse(charset::decode(page.bytes, None).text.as_bytes())?.0 {
+        Value::Object(fields) => Ok(fields),
+        other => Err(format!("is no JSON object but {}", kind(&other))),
+    }
+}
+
 /// The JSON value at the front of a text, whatever follows it; mended like [`lenient`] if it is the whole text.
 pub(super) fn leading(text: &str) -> Option<Value> {
     let mut values = serde_json::Deserializer::from_str(text.trim_start()).into_iter();

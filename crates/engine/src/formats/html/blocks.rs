@@ -4,8 +4,8 @@
 use html5ever::{LocalName, local_name};
 
 use super::parts::{self, Part};
-use super::tree::{self, Kind, NodeId, Tree};
 use crate::formats::paragraphs::squeezed;
+use crate::formats::tree::{self, Kind, NodeId, Tree};
 
 /// A block of text.
 #[derive(Debug)]

@@ -11,9 +11,9 @@ use html5ever::local_name;
 
 use super::cards;
 use super::parts::{self, Part};
-use super::tree::{self, NodeId, Tree};
 use crate::article::Removed;
 use crate::formats::furniture;
+use crate::formats::tree::{self, NodeId, Tree};
 use crate::languages::Language;
 use crate::text::folded;
 
@@ -40,20 +40,40 @@ pub(super) fn find(tree: &Tree, blocks: &Blocks, title: Option<&str>, language: 
         (0..blocks.list.len()).filter(|&at| inside.contains(&blocks.list[at].node)).collect();
     chosen.drain(..after_title(blocks, &chosen, heading));
     let lead = standfirst(tree, blocks, &aside, heading, chosen.first().copied());
-    let verdicts = verdicts(tree, blocks, &aside, &chosen, language);
     let mut body = Body::default();
     body.paragraphs.extend(lead.map(|at| blocks.list[at].text.clone()));
-    for (&at, verdict) in chosen.iter().zip(verdicts) {
-        let block = &blocks.list[at];
-        match verdict {
-            None => {
-                body.weight += block.weight();
-                body.paragraphs.push(block.text.clone());
+    body.take(blocks, &aside, &chosen, language);
+    body
+}
+
+/// The body of a page that holds nothing else.
+#[must_use]
+pub(super) fn of_fragment(tree: &Tree, blocks: &Blocks, language: &Language) -> Body {
+    let active: Vec<bool> = zone_weights(tree, blocks)
+        .iter()
+        .map(|weight| weight * 100 <= blocks.weight * CAREFUL_SHARE)
+        .collect();
+    let aside = excluded(blocks, &active, &vec![false; blocks.list.len()]);
+    let chosen: Vec<usize> = (0..blocks.list.len()).collect();
+    let mut body = Body::default();
+    body.take(blocks, &aside, &chosen, language);
+    body
+}
+
+impl Body {
+    /// Takes those of the chosen blocks that are the article's words.
+    fn take(&mut self, blocks: &Blocks, aside: &[Option<Part>], chosen: &[usize], language: &Language) {
+        for (&at, verdict) in chosen.iter().zip(verdicts(blocks, aside, chosen, language)) {
+            let block = &blocks.list[at];
+            match verdict {
+                None => {
+                    self.weight += block.weight();
+                    self.paragraphs.push(block.text.clone());
+                }
+                Some(rule) => self.removed.push(Removed { text: block.text.clone(), rule: rule.to_owned() }),
             }
-            Some(rule) => body.removed.push(Removed { text: block.text.clone(), rule: rule.to_owned() }),
         }
     }
-    body
 }
 
 /// The block that is the page's title.
@@ -236,7 +256,6 @@ fn after_title(blocks: &Blocks, chosen: &[usize], title: Option<usize>) -> usize
 
 /// For each block of the article, the rule that cuts it, if one does.
 fn verdicts(
-    tree: &Tree,
     blocks: &Blocks,
     aside: &[Option<Part>],
     chosen: &[usize],
@@ -244,9 +263,9 @@ fn verdicts(
 ) -> Vec<Option<&'static str>> {
     let mut out: Vec<Option<&'static str>> = Vec::with_capacity(chosen.len());
     let mut in_links = false;
-    for (index, &at) in chosen.iter().enumerate() {
+    for &at in chosen {
         let block = &blocks.list[at];
-        let mut verdict = aside[at].map(Part::rule).or_else(|| own_verdict(tree, block, language));
+        let mut verdict = aside[at].map(Part::rule).or_else(|| own_verdict(block, language));
         if let BlockKind::Heading(_) = block.kind {
             in_links = verdict.is_none() && furniture::heads_a_list(&block.text, language);
             if in_links {
@@ -259,7 +278,6 @@ fn verdicts(
                 in_links = false;
             }
         }
-        let _ = index;
         out.push(verdict);
     }
     empty_headings(blocks, chosen, &mut out);
@@ -267,7 +285,7 @@ fn verdicts(
 }
 
 /// The rule by which a block is cut for its own sake.
-fn own_verdict(_tree: &Tree, block: &Block, language: &Language) -> Option<&'static str> {
+fn own_verdict(block: &Block, language: &Language) -> Option<&'static str> {
     if block.kind == BlockKind::Caption {
         return Some("caption");
     }

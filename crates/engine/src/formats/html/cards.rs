@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::blocks::{Block, BlockKind, Blocks};
-use super::tree::{self, Kind, NodeId, Tree};
+use crate::formats::tree::{self, Kind, NodeId, Tree};
 
 /// What is known of an element by the blocks in it.
 #[derive(Clone, Copy, Default)]

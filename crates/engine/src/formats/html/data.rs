@@ -4,7 +4,7 @@
 use html5ever::local_name;
 use serde_json::Value;
 
-use super::tree::{self, Kind, NodeId, Tree};
+use crate::formats::tree::{self, Kind, NodeId, Tree};
 use crate::formats::{json, paragraphs};
 
 /// The longest body that a page's data gives, its paragraphs in order; empty if it gives none.

@@ -9,8 +9,8 @@
 use html5ever::local_name;
 use serde_json::Value;
 
-use super::tree::{Kind, NodeId, Tree};
 use crate::article::{Article, Moment};
+use crate::formats::tree::{Kind, NodeId, Tree};
 use crate::formats::{dates, furniture, json};
 use crate::languages::Language;
 use crate::text::folded;

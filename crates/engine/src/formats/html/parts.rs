@@ -4,7 +4,7 @@
 
 use html5ever::{LocalName, local_name};
 
-use super::tree::{NodeId, Tree};
+use crate::formats::tree::{NodeId, Tree};
 
 /// What a part of a page is for, where that is not the article's own words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

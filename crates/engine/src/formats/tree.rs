@@ -75,9 +75,20 @@ impl Tree {
     /// Parses a page.
     #[must_use]
     pub(super) fn parse(text: &str) -> Tree {
+        Tree::build(text, Grammar::Html)
+    }
+
+    /// Parses XML, well-formed or not: every element is what its tags say, names are lower-cased and keep their prefix.
+    /// Entities that a document declares itself are not expanded, so that none can explode.
+    #[must_use]
+    pub(super) fn parse_xml(text: &str) -> Tree {
+        Tree::build(text, Grammar::Xml)
+    }
+
+    fn build(text: &str, grammar: Grammar) -> Tree {
         let input = BufferQueue::default();
         input.push_back(StrTendril::from(text));
-        let sink = Sink(RefCell::new(Builder::new(text.len())));
+        let sink = Sink(RefCell::new(Builder::new(text.len(), grammar)));
         let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
         let _ = tokenizer.feed(&input);
         tokenizer.end();
@@ -150,7 +161,7 @@ impl Tree {
                 break;
             }
         }
-        crate::formats::paragraphs::squeezed(&out)
+        super::paragraphs::squeezed(&out)
     }
 }
 
@@ -178,10 +189,22 @@ impl TokenSink for Sink {
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
         self.0.borrow_mut().take(token)
     }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.0.borrow().grammar == Grammar::Xml
+    }
+}
+
+/// Whose rules a tree is built by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Grammar {
+    Html,
+    Xml,
 }
 
 struct Builder {
     tree: Tree,
+    grammar: Grammar,
     /// The open elements, the document first.
     open: Vec<NodeId>,
     /// How many `svg` and `math` elements are open: other rules hold in them.
@@ -193,7 +216,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn new(bytes: usize) -> Builder {
+    fn new(bytes: usize, grammar: Grammar) -> Builder {
         let mut tree = Tree::default();
         tree.text.reserve(bytes / 8);
         tree.nodes.push(Node {
@@ -203,7 +226,7 @@ impl Builder {
             last: NONE,
             kind: Kind::Element(local_name!(""), Span::default()),
         });
-        Builder { tree, open: vec![0], foreign: 0, skipping: false, collecting: false }
+        Builder { tree, grammar, open: vec![0], foreign: 0, skipping: false, collecting: false }
     }
 
     fn take(&mut self, token: Token) -> TokenSinkResult<()> {
@@ -213,6 +236,7 @@ impl Builder {
         }
         match token {
             Token::CharacterTokens(text) => self.text(&text),
+            Token::TagToken(tag) if self.grammar == Grammar::Xml => self.xml_tag(&tag),
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => return self.start(tag),
             Token::TagToken(tag) => self.end(&tag.name),
             _ => {}
@@ -303,10 +327,21 @@ impl Builder {
         }
     }
 
+    fn xml_tag(&mut self, tag: &Tag) {
+        if tag.kind == TagKind::EndTag {
+            self.close_within(std::slice::from_ref(&tag.name), |_| false);
+            return;
+        }
+        let id = self.element(tag);
+        if !tag.self_closing && self.open.len() < DEPTH_MAX {
+            self.open.push(id);
+        }
+    }
+
     fn element(&mut self, tag: &Tag) -> NodeId {
         let start = self.tree.attributes.len();
         for attribute in &tag.attrs {
-            if is_asked_for(&attribute.name.local) {
+            if self.grammar == Grammar::Xml || is_asked_for(&attribute.name.local) {
                 self.tree
                     .attributes
                     .push(Attribute { name: attribute.name.local.clone(), value: attribute.value.clone() });

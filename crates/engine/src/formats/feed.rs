@@ -1,0 +1,395 @@
+//! Feeds: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, well-formed or not, and news sitemaps.
+//!
+//! Every item is an article. Its text is the longest of what it carries (`content:encoded`, Atom `content`, then
+//! `description` and `summary`); an item with only a summary says so in its complaints.
+
+use html5ever::LocalName;
+
+use super::tree::{self, Kind, NodeId, Tree};
+use super::{Complaint, Format, Head, Page, Reading, charset, dates, html, paragraphs};
+use crate::article::{Article, Moment};
+use crate::languages::Language;
+
+/// Feeds in XML.
+pub static FORMAT: Format =
+    Format { name: "feed", about: "RSS, RDF and Atom feeds, and news sitemaps", recognises, read };
+
+/// Elements that a feed begins with.
+const ROOTS: &[&str] = &["<rss", "<rdf:rdf", "<feed", "<atom:feed", "<channel", "<urlset", "<opml"];
+
+fn recognises(head: &Head<'_>) -> bool {
+    let lower = head.text.to_ascii_lowercase();
+    let root = ROOTS.iter().filter_map(|root| lower.find(root)).min();
+    let page = ["<html", "<!doctype html", "<body"].iter().filter_map(|mark| lower.find(mark)).min();
+    lower.starts_with('<') && root.is_some_and(|root| page.is_none_or(|page| root < page))
+}
+
+fn read(page: &Page<'_>) -> Reading {
+    let declared = page.content_type.and_then(|kind| charset::declaration(kind.as_bytes()));
+    let decoded = charset::decode(page.bytes, declared.as_deref());
+    let tree = Tree::parse_xml(&decoded.text);
+    let mut reading = Reading::default();
+    let feed = Feed::of(&tree);
+    for (index, &item) in feed.items.iter().enumerate() {
+        let mut article = feed.article(&tree, item, page.input);
+        let told = article.published.is_some() || !article.byline.is_empty() || article.title.is_some();
+        if !told && article.url.is_none() && article.text.is_empty() {
+            reading.complaints.push(Complaint::whole(format!("item {} is empty", index + 1)));
+            continue;
+        }
+        article.complaints.extend(decoded.complaints.iter().cloned());
+        reading.articles.push(article);
+    }
+    if feed.items.is_empty() {
+        let kind = if feed.is_list { "is a list of feeds, not a feed" } else { "is a feed without items" };
+        reading.complaints.push(Complaint::whole(kind));
+    }
+    if tree.given_up {
+        reading.complaints.push(Complaint::whole(format!(
+            "has more than {} elements and was read only up to there",
+            tree::NODES_MAX
+        )));
+    }
+    reading
+}
+
+/// What holds for all items of a feed.
+struct Feed {
+    items: Vec<NodeId>,
+    title: Option<String>,
+    language: Option<String>,
+    is_list: bool,
+}
+
+impl Feed {
+    fn of(tree: &Tree) -> Feed {
+        let mut feed = Feed { items: Vec::new(), title: None, language: None, is_list: false };
+        let mut id: NodeId = 1;
+        while (id as usize) < tree.nodes.len() {
+            match local(tree.name(id)) {
+                "item" | "entry" | "url" => {
+                    feed.items.push(id);
+                    id = tree.inside(id).end;
+                    continue;
+                }
+                "opml" => feed.is_list = true,
+                "image" | "textinput" => {
+                    id = tree.inside(id).end;
+                    continue;
+                }
+                "title" if feed.title.is_none() => feed.title = text(tree, id),
+                "language" if feed.language.is_none() => feed.language = text(tree, id),
+                "feed" | "rss" | "channel" => {
+                    feed.language =
+                        feed.language.or_else(|| attribute(tree, id, "xml:lang").map(str::to_owned));
+                }
+                _ => {}
+            }
+            id += 1;
+        }
+        feed
+    }
+
+    fn article(&self, tree: &Tree, item: NodeId, input: &str) -> Article {
+        let own = Item { tree, item };
+        let language = attribute(tree, item, "xml:lang")
+            .map(str::to_owned)
+            .or_else(|| own.text(&["news:language", "dc:language"]));
+        let language = language
+            .or_else(|| self.language.clone())
+            .map(|tag| tag.trim().to_ascii_lowercase().replace('_', "-"));
+        let table = Language::of(language.as_deref());
+        let (text, removed, is_summary) = own.body(table);
+        let mut article = Article {
+            input: input.to_owned(),
+            url: own.url(),
+            outlet: own.source().or_else(|| self.title.clone()),
+            title: own.title(),
+            byline: own.authors(),
+            published: own.moment(&[
+                "pubdate",
+                "published",
+                "issued",
+                "news:publication_date",
+                "dcterms:issued",
+                "dc:date",
+                "created",
+                "dcterms:created",
+                "date",
+            ]),
+            modified: own.moment(&["updated", "modified", "dcterms:modified", "lastmod"]),
+            language,
+            text,
+            removed,
+            ..Article::default()
+        };
+        article.published = article.published.or(article.modified);
+        if article.text.is_empty() {
+            article.complaints.push("the feed gives no text".to_owned());
+        } else if is_summary {
+            article.complaints.push("the feed gives only a summary".to_owned());
+        }
+        article
+    }
+}
+
+/// One item of a feed.
+struct Item<'t> {
+    tree: &'t Tree,
+    item: NodeId,
+}
+
+/// A text shorter than this that is called a description or summary is taken for one, in bytes.
+const SUMMARY_BYTES_MAX: usize = 1200;
+
+impl Item<'_> {
+    /// The elements directly in the item (or in its `news:news`) that have a name, with or without a feed's usual prefix.
+    fn named<'n>(&'n self, name: &'n str) -> impl Iterator<Item = NodeId> + 'n {
+        let direct = tree::children(self.tree, self.item);
+        let nested = tree::children(self.tree, self.item).filter(|&id| local(self.tree.name(id)) == "news");
+        direct.chain(nested.flat_map(|id| tree::children(self.tree, id))).filter(move |&id| {
+            let own: &str = self.tree.name(id);
+            own == name || (!name.contains(':') && matches!(own.split_once(':'), Some(("atom" | "a" | "rss" | "news" | "rdf", local)) if local == name))
+        })
+    }
+
+    /// The first text among elements of these names, in order of preference.
+    fn text(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| self.named(name).find_map(|id| text(self.tree, id)))
+    }
+
+    fn title(&self) -> Option<String> {
+        let title = self.text(&["title", "dc:title", "media:title"])?;
+        let plain = html_free(&title);
+        (!plain.is_empty()).then_some(plain)
+    }
+
+    fn url(&self) -> Option<String> {
+        let permanent = |id: &NodeId| attribute(self.tree, *id, "ispermalink") != Some("false");
+        let alternate =
+            |id: &NodeId| matches!(attribute(self.tree, *id, "rel"), None | Some("alternate" | ""));
+        let linked =
+            |id: NodeId| attribute(self.tree, id, "href").map(str::to_owned).or_else(|| text(self.tree, id));
+        let guid = || {
+            self.named("guid")
+                .filter(permanent)
+                .find_map(|id| text(self.tree, id))
+                .filter(|url| url.starts_with("http"))
+        };
+        let link = self.named("link").filter(alternate).find_map(linked);
+        link.or_else(|| self.text(&["loc", "feedburner:origlink"]))
+            .or_else(guid)
+            .or_else(|| attribute(self.tree, self.item, "rdf:about").map(str::to_owned))
+    }
+
+    /// The outlet that an item was taken from by its feed.
+    fn source(&self) -> Option<String> {
+        let title =
+            |id: NodeId| tree::children(self.tree, id).find(|&inner| local(self.tree.name(inner)) == "title");
+        let name = |id: NodeId| title(id).map_or_else(|| text(self.tree, id), |title| text(self.tree, title));
+        let publication = |id: NodeId| {
+            tree::children(self.tree, id)
+                .find(|&inner| local(self.tree.name(inner)) == "name")
+                .and_then(|name| text(self.tree, name))
+        };
+        self.named("source").find_map(name).or_else(|| self.named("publication").find_map(publication))
+    }
+
+    fn authors(&self) -> Vec<String> {
+        let name = |id: NodeId| {
+            let inner = tree::children(self.tree, id).find(|&inner| local(self.tree.name(inner)) == "name");
+            let name = text(self.tree, inner.unwrap_or(id))?;
+            Some(without_address(&name)).filter(|name| !name.is_empty())
+        };
+        let mut out: Vec<String> = Vec::new();
+        for kind in ["author", "dc:creator", "creator", "dc:author", "itunes:author"] {
+            for name in self.named(kind).filter_map(name) {
+                if !out.contains(&name) {
+                    out.push(name);
+                }
+            }
+            if !out.is_empty() {
+                break;
+            }
+        }
+        out
+    }
+
+    fn moment(&self, names: &[&str]) -> Option<Moment> {
+        names.iter().find_map(|name| {
+            self.named(name).filter_map(|id| text(self.tree, id)).find_map(|text| moment(&text))
+        })
+    }
+
+    /// The item's text, what was cut from it, and whether it is only a summary.
+    fn body(&self, language: &Language) -> (String, Vec<crate::article::Removed>, bool) {
+        let longest = |names: &[&str]| {
+            let found = names.iter().flat_map(|name| self.named(name)).map(|id| markup(self.tree, id));
+            found.max_by_key(String::len).filter(|text| !text.trim().is_empty())
+        };
+        let full = longest(&[
+            "content:encoded",
+            "encoded",
+            "content",
+            "xhtml:body",
+            "body",
+            "xhtml:div",
+            "fullitem",
+        ]);
+        let summary = longest(&[
+            "description",
+            "summary",
+            "media:description",
+            "itunes:summary",
+            "dc:description",
+            "tagline",
+        ]);
+        let is_summary =
+            full.is_none() && summary.as_ref().is_some_and(|text| text.len() < SUMMARY_BYTES_MAX);
+        let Some(text) = full.or(summary) else { return (String::new(), Vec::new(), false) };
+        let (paragraphs, removed) = html::fragment(&text, language);
+        (paragraphs.join("\n\n"), removed, is_summary)
+    }
+}
+
+/// The part of a name behind its prefix.
+fn local(name: &LocalName) -> &str {
+    name.rsplit(':').next().unwrap_or("")
+}
+
+fn attribute<'t>(tree: &'t Tree, id: NodeId, name: &str) -> Option<&'t str> {
+    tree.attribute(id, &LocalName::from(name))
+}
+
+/// The longest field of an item that is no body, in bytes.
+const FIELD_BYTES_MAX: usize = 4000;
+
+/// The text of an element, if it has one.
+fn text(tree: &Tree, id: NodeId) -> Option<String> {
+    let text = tree.text_of(id, FIELD_BYTES_MAX);
+    (!text.is_empty()).then_some(text)
+}
+
+/// A text without the tags and character references that some feeds put into titles.
+fn html_free(text: &str) -> String {
+    if !text.contains('<') && !text.contains('&') {
+        return text.to_owned();
+    }
+    let tree = Tree::parse(text);
+    paragraphs::squeezed(&tree.text_of(0, FIELD_BYTES_MAX))
+}
+
+/// The contents of an element as HTML: text as it is, elements (XHTML in Atom) with their tags.
+fn markup(tree: &Tree, id: NodeId) -> String {
+    let mut out = String::new();
+    let mut open: Vec<NodeId> = Vec::new();
+    for inner in tree.inside(id).skip(1) {
+        while let Some(&last) = open.last()
+            && !tree.inside(last).contains(&inner)
+        {
+            out.push_str(&format!("</{}>", tree.name(last)));
+            open.pop();
+        }
+        match &tree.nodes[inner as usize].kind {
+            Kind::Text(span) => out.push_str(span.of(&tree.text)),
+            Kind::Element(name, _) => {
+                out.push_str(&format!("<{}>", local(name)));
+                open.push(inner);
+            }
+        }
+    }
+    out
+}
+
+/// An author's name without the address that RSS asks for: `ana@example.org (Ana Reyes)`.
+fn without_address(author: &str) -> String {
+    if let Some((front, rest)) = author.split_once('(')
+        && front.contains('@')
+    {
+        return rest.trim_end_matches(')').trim().to_owned();
+    }
+    let words = author.split_whitespace().filter(|word| !word.contains('@'));
+    words.collect::<Vec<_>>().join(" ").trim_matches([',', ' ']).to_owned()
+}
+
+fn moment(text: &str) -> Option<Moment> {
+    Moment::parse(text).or_else(|| dates::rfc_822(text)).or_else(|| Moment::parse(text.get(..10)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats;
+
+    const RSS: &str = "<?xml version='1.0'?><rss version='2.0'><channel><title>Harbour Post</title><language>en-GB</language>\
+        <item><title>Ferry &amp;amp; quay</title><link>https://example.org/a</link><pubDate>Thu, 02 May 2024 10:00:00 +0100</pubDate>\
+        <dc:creator>Ana Reyes</dc:creator><description>Short.</description>\
+        <content:encoded><![CDATA[<p>The ferry sank.</p><p>Nobody was <b>hurt</b>.</p><p>Read more: Ferries</p>]]></content:encoded></item>\
+        <item><title>Second</title><guid>https://example.org/b</guid><author>t@example.org (Tom Hale)</author><description>Only this.</description></item>\
+        </channel></rss>";
+
+    #[test]
+    fn rss_items_are_articles() {
+        let articles = formats::read(&Page::new("feed.xml", RSS.as_bytes())).articles;
+        let (first, second) = (&articles[0], &articles[1]);
+        assert_eq!(first.text, "The ferry sank.\n\nNobody was hurt.");
+        assert_eq!(first.title.as_deref(), Some("Ferry & quay"));
+        assert_eq!(first.url.as_deref(), Some("https://example.org/a"));
+        assert_eq!(first.published.map(|m| m.to_string()).as_deref(), Some("2024-05-02T10:00:00+01:00"));
+        assert_eq!(
+            (first.byline.as_slice(), first.language.as_deref()),
+            (&["Ana Reyes".to_owned()][..], Some("en-gb"))
+        );
+        assert_eq!(
+            (second.byline.as_slice(), second.url.as_deref()),
+            (&["Tom Hale".to_owned()][..], Some("https://example.org/b"))
+        );
+        assert_eq!(second.complaints, ["the feed gives only a summary"]);
+        assert_eq!(second.outlet.as_deref(), Some("Harbour Post"));
+    }
+
+    #[test]
+    fn atom_entries_are_articles() {
+        let atom = "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='fr'><title>Le Quai</title><entry><title type='html'>Le &lt;b&gt;bac&lt;/b&gt;</title>\
+            <link rel='self' href='https://example.org/self'/><link href='https://example.org/c'/><updated>2024-05-02T10:00:00Z</updated>\
+            <author><name>Zoë Marchand</name></author><content type='xhtml'><div xmlns='x'><p>Un.</p><p>Deux <em>trois</em>.</p></div></content></entry></feed>";
+        let article = formats::read(&Page::new("-", atom.as_bytes())).articles.remove(0);
+        assert_eq!(
+            (article.title.as_deref(), article.url.as_deref()),
+            (Some("Le bac"), Some("https://example.org/c"))
+        );
+        assert_eq!((article.text.as_str(), article.language.as_deref()), ("Un.\n\nDeux trois.", Some("fr")));
+        assert_eq!(article.byline, ["Zoë Marchand"]);
+    }
+
+    #[test]
+    fn entities_do_not_explode() {
+        let bomb = "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>\
+            <rss><channel><item><title>&b;&b;&b;</title><description>Fine.</description></item></channel></rss>";
+        let article = formats::read(&Page::new("-", bomb.as_bytes())).articles.remove(0);
+        assert_eq!(article.text, "Fine.");
+        assert!(article.title.is_some_and(|title| title.len() < 40));
+    }
+
+    #[test]
+    fn ill_formed_feeds_give_what_they_have() {
+        let cut = &RSS[..RSS.find("Nobody").unwrap()];
+        let articles = formats::read(&Page::new("-", cut.as_bytes())).articles;
+        assert_eq!((articles.len(), articles[0].title.as_deref()), (1, Some("Ferry & quay")));
+        let complaints =
+            formats::read(&Page::new("-", b"<rss><channel><title>x</title></channel></rss>")).complaints;
+        assert_eq!(complaints[0].message, "is a feed without items");
+    }
+
+    #[test]
+    fn news_sitemaps_name_their_articles() {
+        let map = "<urlset xmlns:news='n'><url><loc>https://example.org/d</loc><news:news><news:publication><news:name>Harbour Post</news:name>\
+            <news:language>en</news:language></news:publication><news:publication_date>2024-05-02</news:publication_date><news:title>Ferry sinks</news:title></news:news></url></urlset>";
+        let article = formats::read(&Page::new("-", map.as_bytes())).articles.remove(0);
+        assert_eq!(
+            (article.title.as_deref(), article.outlet.as_deref()),
+            (Some("Ferry sinks"), Some("Harbour Post"))
+        );
+        assert_eq!(article.published.map(|m| m.to_string()).as_deref(), Some("2024-05-02"));
+    }
+}
