@@ -4,6 +4,8 @@
 //! neighbours that make one time are joined ("10 p.m." and "Wednesday"), and each is resolved in the order of the text,
 //! so that "a year earlier" and "the same day" know what was named before.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 
 use super::Time;
@@ -21,15 +23,15 @@ mod resolve;
 use calendar::Stretch;
 use fields::{Clock, Count, Fields};
 use phrases::{Found, Phrases};
-use pieces::{Lexicon, Piece, cue, kind};
-use resolve::{Context, Resolved, Tense};
+use pieces::{Figures, Lexicon, Piece, cue, kind};
+use resolve::{Context, Look, Resolved, Tense};
 
 /// The times in a text, by place.
 pub(super) fn find(text: &str, grammar: &Grammar, language: &Language, printed: Option<Date>) -> Vec<Time> {
     let mut lexicon = Lexicon::of(&language.times);
     let phrases = Phrases::of(&language.times, &mut lexicon);
     let pieces = pieces::cut(text, &lexicon, sentence_starts(grammar));
-    let found = joined(longest(&phrases, &pieces), &phrases, &pieces);
+    let found = joined(longest(&phrases, &pieces, grammar), &phrases, &pieces);
     resolved(&found, &pieces, grammar, printed)
 }
 
@@ -46,17 +48,15 @@ fn sentence_starts(grammar: &Grammar) -> impl FnMut(usize) -> bool {
 // ---------------------------------------------------------------- what is found
 
 /// The longest phrases, none overlapping; the first, then the first of the table, where two are equally long.
-fn longest(phrases: &Phrases, pieces: &[Piece]) -> Vec<Found> {
+fn longest(phrases: &Phrases, pieces: &[Piece], grammar: &Grammar) -> Vec<Found> {
     let mut all = Vec::new();
     for at in 0..pieces.len() {
         if pieces[at].literal > 0 || pieces[at].kinds != 0 {
             phrases.at(pieces, at, &mut all);
         }
     }
-    all.retain_mut(|found| settle(found, pieces));
-    all.sort_by_key(|found| {
-        (std::cmp::Reverse(found.end - found.start), found.start, found.phrase != Phrase::None)
-    });
+    all.retain_mut(|found| settle(found, pieces, grammar));
+    all.sort_by_key(|found| (found.phrase != Phrase::None, Reverse(found.end - found.start), found.start));
     let mut taken = vec![false; pieces.len()];
     let mut kept: Vec<Found> = Vec::new();
     for found in all {
@@ -71,16 +71,20 @@ fn longest(phrases: &Phrases, pieces: &[Piece]) -> Vec<Found> {
 }
 
 /// Puts the fields of a phrase in order; `false` when the words turn out to be no time.
-fn settle(found: &mut Found, pieces: &[Piece]) -> bool {
+fn settle(found: &mut Found, pieces: &[Piece], grammar: &Grammar) -> bool {
     if is_title(found, pieces) {
         return false;
+    }
+    if found.phrase == Phrase::Shaded && found.modifier.is_some() && found.end > found.start + 1 {
+        found.phrase = Phrase::Calendar;
     }
     let rate = is_rate(found, pieces);
     let fields = &mut found.fields;
     match found.phrase {
         Phrase::NthOfYear => {
             let unit = fields.unit.take().unwrap_or(Unit::Half);
-            fields.nth = fields.ordinal.map(|nth| (unit, nth));
+            let last = fields.shift.take().map(|_| 2);
+            fields.nth = fields.ordinal.or(last).map(|nth| (unit, nth));
         }
         Phrase::DayPart(day, part) => {
             fields.day_word = Some(day);
@@ -89,12 +93,18 @@ fn settle(found: &mut Found, pieces: &[Piece]) -> bool {
         Phrase::Relative if fields.part.is_some() && fields.weekday.is_none() => {
             fields.day_word = fields.shift.take()
         }
+        Phrase::Shaded => return false,
+        Phrase::Relative if fields.unit == Some(Unit::Week) => fields.week_shift = fields.shift,
         Phrase::Relative if fields.unit == Some(Unit::Year) => fields.year_shift = fields.shift,
         Phrase::Shifted(shift) if fields.unit == Some(Unit::Year) => fields.year_shift = Some(shift),
         Phrase::Shifted(shift) if fields.unit.is_none() => fields.shift = Some(shift),
         Phrase::Length if rate => found.phrase = Phrase::Every,
+        Phrase::Decade if found.end == found.start + 1 && fields.decade.is_some_and(|first| first < 100) => {
+            return pieces[found.start].figures == Figures::Not || pieces[found.start].span.len() > 3;
+        }
         Phrase::Calendar => {
-            return settle_calendar(fields) && (!is_bare_year(found) || plausible_year(found, pieces));
+            return settle_calendar(fields)
+                && (!is_bare_year(found) || plausible_year(found, pieces, grammar));
         }
         _ => {}
     }
@@ -127,11 +137,31 @@ fn is_rate(found: &Found, pieces: &[Piece]) -> bool {
     article && before.is_some_and(|piece| number(piece) || piece.cues & cue::RATE != 0)
 }
 
+/// Whether a doubtful month is a first name ("June Novak").
+fn is_month_of_name(found: &Found, pieces: &[Piece]) -> bool {
+    let piece = &pieces[found.start];
+    let doubtful = piece.kinds & kind::MONTH != 0 && piece.kinds & kind::CLEAR_MONTH == 0;
+    let alone = found.phrase == Phrase::Calendar && found.end == found.start + 1;
+    let cue = found.start > 0 && pieces[found.start - 1].cues & cue::MONTH != 0;
+    let name = pieces.get(found.end).is_some_and(|next| next.capital && next.kinds == 0 && !next.begins);
+    doubtful && alone && name && !cue
+}
+
 /// Whether the words are a title and no time ("USA Today", "This Week").
 fn is_title(found: &Found, pieces: &[Piece]) -> bool {
     let (first, last) = (&pieces[found.start], &pieces[found.end - 1]);
+    if found.phrase == Phrase::Length
+        && last.capital
+        && first.figures != Figures::Not
+        && found.fields.unit.is_some_and(|unit| unit < Unit::Day)
+    {
+        return true;
+    }
     let told = matches!(found.phrase, Phrase::Relative | Phrase::Shifted(_)) && found.fields.unit.is_some();
     let day_word = found.fields.day_word.is_some() && found.end == found.start + 1;
+    if is_month_of_name(found, pieces) {
+        return true;
+    }
     let after_name = found.start > 0 && !first.begins && {
         let before = &pieces[found.start - 1];
         before.capital && before.kinds == 0 && first.spaced && !before.begins
@@ -144,13 +174,20 @@ fn is_bare_year(found: &Found) -> bool {
 }
 
 /// Whether four figures that stand alone are a year and no count, price or number of a thing.
-fn plausible_year(found: &Found, pieces: &[Piece]) -> bool {
+fn plausible_year(found: &Found, pieces: &[Piece], grammar: &Grammar) -> bool {
     let before = found.start.checked_sub(1).map(|at| &pieces[at]);
-    let after = pieces.get(found.end);
-    let cue = before.is_some_and(|piece| piece.cues & cue::YEAR != 0);
+    let after = pieces.get(found.end).filter(|piece| !piece.begins);
+    let has = |piece: Option<&Piece>, cue: u16| piece.is_some_and(|piece| piece.cues & cue != 0);
+    if has(before, cue::SIGN) && !pieces[found.start].spaced {
+        return false;
+    }
+    if after.is_some_and(|piece| piece.kinds & (kind::UNITS | kind::MERIDIEM) != 0) {
+        return false;
+    }
+    let modifies = before.is_some_and(|piece| matches!(tag(piece, grammar), Tag::Dt | Tag::PrpS | Tag::Pos));
+    let counts = after.is_some_and(|piece| tag(piece, grammar) == Tag::Nns) && !modifies;
     let year = found.fields.date.year.unwrap_or(0);
-    let counted = after.is_some_and(|piece| piece.kinds & (kind::UNITS | kind::MERIDIEM) != 0);
-    (cue || (1900..=2050).contains(&year)) && !counted
+    has(before, cue::YEAR) || ((1900..=2050).contains(&year) && !counts)
 }
 
 /// Whether a shade can stand before a phrase.
@@ -203,6 +240,7 @@ fn join(joins: Joins, first: &Found, second: &Found) -> bool {
         Joins::WeekdayDate => {
             a.weekday.is_some() && a.date.is_empty() && b.date.day.is_some() && b.weekday.is_none()
         }
+        Joins::DayWeek => a.weekday.is_some() && a.date.is_empty() && !a.has_time() && b.week_shift.is_some(),
         Joins::PartYear => a.is_part_of_year() && is_year(second),
         Joins::YearPart => is_year(first) && b.nth.is_some() && b.is_part_of_year(),
         Joins::TimeDay => a.has_no_day() && a.has_time() && b.has_day() && !b.has_time(),
@@ -237,7 +275,7 @@ fn resolved(found: &[Found], pieces: &[Piece], grammar: &Grammar, printed: Optio
     let mut context = Context { printed, ..Context::default() };
     let mut times = Vec::with_capacity(found.len());
     for found in found {
-        context.tense = tense(found, pieces, grammar);
+        context.look = look(found, pieces, grammar);
         let Some(resolved) = resolve::resolve(found, &context) else { continue };
         remember(&mut context, found, &resolved);
         times.push(Time {
@@ -254,7 +292,8 @@ fn resolved(found: &[Found], pieces: &[Piece], grammar: &Grammar, printed: Optio
 fn remember(context: &mut Context, found: &Found, resolved: &Resolved) {
     if let Some(stretch) = resolved.stretch {
         let compared = matches!(found.phrase, Phrase::Earlier | Phrase::YearBefore | Phrase::Ago);
-        if matches!(stretch, Stretch::Quarter(..)) && !compared {
+        let over = context.printed.zip(resolved.days()).is_none_or(|(printed, days)| days.last < printed);
+        if matches!(stretch, Stretch::Quarter(..)) && !compared && over {
             context.period = Some(stretch);
         }
         context.named = Some(stretch);
@@ -274,35 +313,64 @@ fn modifier(found: &Found) -> Option<&'static str> {
 
 /// Where the sentence looks at a time: by the word right before it, then by the nearest telling word before it in the
 /// sentence, then after it.
-fn tense(found: &Found, pieces: &[Piece], grammar: &Grammar) -> Tense {
+fn look(found: &Found, pieces: &[Piece], grammar: &Grammar) -> Look {
     if found.start > 0 && pieces[found.start - 1].cues & cue::TOWARD != 0 {
-        return Tense::Future;
+        return Look { tense: Tense::Future, near: true };
     }
     let start = (0..=found.start).rev().find(|&at| pieces[at].begins).unwrap_or(0);
     let end = (found.end..pieces.len()).find(|&at| pieces[at].begins).unwrap_or(pieces.len());
-    let before = (start..found.start).rev().take(REACH).find_map(|at| telling(at, pieces, grammar));
-    let after = || (found.end..end).take(REACH).find_map(|at| telling(at, pieces, grammar));
-    before.or_else(after).unwrap_or_default()
+    let away = |at: usize| if at < found.start { found.start - at } else { at + 1 - found.end };
+    let told = |at: usize| {
+        telling(at, pieces, grammar)
+            .filter(|told| *told != Told::ToCome || away(at) <= CLOSE)
+            .map(|told| (told, at))
+    };
+    let before = (start..found.start).rev().take(REACH).find_map(told);
+    let after = || (found.end..end).take(REACH).find_map(told);
+    let Some((told, at)) = before.or_else(after) else { return Look::default() };
+    let tense = if told == Told::Past { Tense::Past } else { Tense::Future };
+    let near = at < found.start && away(at) <= NEAR;
+    Look { tense, near: near || told == Told::Ahead }
 }
+
+/// What a word tells of the tense of its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    /// It happened.
+    Past,
+    /// It will happen.
+    Ahead,
+    /// It is meant to happen ("to resume").
+    ToCome,
+}
+
+/// How many pieces away an infinitive can tell the tense of a time.
+const CLOSE: usize = 5;
 
 /// How many pieces away a verb can tell the tense of a time.
 const REACH: usize = 16;
 
+/// How many pieces before a time a verb stands that has the time to itself ("sank on Dec. 29").
+const NEAR: usize = 3;
+
 /// The tense that a word tells, if it does.
-fn telling(at: usize, pieces: &[Piece], grammar: &Grammar) -> Option<Tense> {
+fn telling(at: usize, pieces: &[Piece], grammar: &Grammar) -> Option<Told> {
     let piece = &pieces[at];
     let before = at.checked_sub(1).map_or(0, |at| pieces[at].cues);
     if piece.cues & cue::AHEAD != 0 {
-        let was = before & cue::BACK != 0;
-        return Some(if was { Tense::Past } else { Tense::Future });
+        return Some(if before & cue::BACK != 0 { Told::Past } else { Told::Ahead });
     }
-    let past = piece.cues & cue::BACK != 0
-        || match tag(piece, grammar) {
-            Tag::Vbd => true,
-            Tag::Unknown => piece.cues & cue::PAST_ENDING != 0 && before & cue::NO_PAST == 0,
-            _ => false,
-        };
-    past.then_some(Tense::Past)
+    let past_form = before & cue::NO_PAST == 0;
+    if piece.cues & cue::BACK != 0 && past_form {
+        return Some(Told::Past);
+    }
+    match tag(piece, grammar) {
+        Tag::Vbd => Some(Told::Past),
+        Tag::Vbn if past_form => Some(Told::Past),
+        Tag::Unknown if past_form && piece.cues & cue::PAST_ENDING != 0 => Some(Told::Past),
+        Tag::Vb if before & cue::INFINITIVE != 0 && piece.cues & cue::PERFECT == 0 => Some(Told::ToCome),
+        _ => None,
+    }
 }
 
 fn tag(piece: &Piece, grammar: &Grammar) -> Tag {

@@ -35,6 +35,12 @@ pub struct Times {
     pub past_endings: &'static [&'static str],
     /// Words before a past form that make it no past ("be" in "will be closed").
     pub no_past: &'static [&'static str],
+    /// The word of infinitives, which look ahead ("to resume Monday").
+    pub infinitive: &'static [&'static str],
+    /// Infinitives that look back all the same ("to have left").
+    pub perfect: &'static [&'static str],
+    /// Words after which a doubtful month is one although a name could follow ("in April").
+    pub month_cues: &'static [&'static str],
     /// Words after which "a year" is a recurrence ("$5 million a year").
     pub rate_cues: &'static [&'static str],
     /// Words after which four figures are a year whatever follows ("in", "since").
@@ -194,6 +200,8 @@ pub enum Phrase {
     Decade,
     /// The nth century.
     Century,
+    /// A time only behind a shade ("May" in "the end of May").
+    Shaded,
     /// A word that is a time only when joined to another ("morning" in "Friday morning").
     Partial,
     /// Looks like a time and is none ("a 42-year-old").
@@ -248,6 +256,8 @@ pub struct Joint {
 pub enum Joins {
     /// A weekday and a date ("Friday, Oct. 13").
     WeekdayDate,
+    /// A weekday and its week ("Wednesday of last week").
+    DayWeek,
     /// A part of a year and its year ("June of last year", "third quarter of 1984").
     PartYear,
     /// A year and a part of it ("this year's third quarter").

@@ -15,8 +15,9 @@ pub(super) fn read(pieces: &[Piece], at: usize, slash: u16) -> Option<(Count, us
         _ if article == 1 => return None,
         _ => exact(pieces, at, slash)?,
     };
-    let of = usize::from(meaning(pieces, next) == Some(Word::Of));
-    Some((count, if next > at + 1 { next + of } else { next }))
+    let grouped = matches!(meaning(pieces, next - 1), Some(Word::Group(_) | Word::Times(_)));
+    let of = usize::from(grouped && meaning(pieces, next) == Some(Word::Of));
+    Some((count, next + of))
 }
 
 fn meaning(pieces: &[Piece], at: usize) -> Option<Word> {

@@ -71,6 +71,8 @@ pub(super) struct Fields {
     pub(super) nth: Option<(Unit, u16)>,
     /// The year, counted from the year of printing.
     pub(super) year_shift: Option<i8>,
+    /// The week, counted from the week of printing.
+    pub(super) week_shift: Option<i8>,
     /// Whether the units were in the plural.
     pub(super) several: bool,
     pub(super) count: Option<Count>,
@@ -122,6 +124,7 @@ impl Fields {
             nth: self.nth.or(other.nth),
             shift: self.shift.or(other.shift),
             year_shift: self.year_shift.or(other.year_shift),
+            week_shift: self.week_shift.or(other.week_shift),
             day_word: self.day_word.or(other.day_word),
             meridiem: self.meridiem.or(other.meridiem),
             ..self

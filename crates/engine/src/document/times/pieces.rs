@@ -44,13 +44,28 @@ pub(super) mod kind {
 
 /// What words tell of the times around them, as bits.
 pub(super) mod cue {
-    pub(crate) const AHEAD: u8 = 1;
-    pub(crate) const TOWARD: u8 = 1 << 1;
-    pub(crate) const BACK: u8 = 1 << 2;
-    pub(crate) const YEAR: u8 = 1 << 3;
-    pub(crate) const NO_PAST: u8 = 1 << 4;
-    pub(crate) const RATE: u8 = 1 << 5;
-    pub(crate) const PAST_ENDING: u8 = 1 << 6;
+    /// [`super::Times::ahead`]
+    pub(crate) const AHEAD: u16 = 1;
+    /// [`super::Times::toward`]
+    pub(crate) const TOWARD: u16 = 1 << 1;
+    /// [`super::Times::back`]
+    pub(crate) const BACK: u16 = 1 << 2;
+    /// [`super::Times::year_cues`]
+    pub(crate) const YEAR: u16 = 1 << 3;
+    /// [`super::Times::no_past`]
+    pub(crate) const NO_PAST: u16 = 1 << 4;
+    /// [`super::Times::rate_cues`]
+    pub(crate) const RATE: u16 = 1 << 5;
+    /// [`super::Times::past_endings`]
+    pub(crate) const PAST_ENDING: u16 = 1 << 6;
+    /// [`super::Times::infinitive`]
+    pub(crate) const INFINITIVE: u16 = 1 << 7;
+    /// [`super::Times::perfect`]
+    pub(crate) const PERFECT: u16 = 1 << 8;
+    /// A sign of money, number or address before figures (`$`, `#`).
+    pub(crate) const SIGN: u16 = 1 << 10;
+    /// [`super::Times::month_cues`]
+    pub(crate) const MONTH: u16 = 1 << 9;
 }
 
 /// What figures say.
@@ -81,7 +96,7 @@ pub(super) struct Piece {
     /// What the word means.
     pub(super) words: [Option<Word>; 2],
     /// What the word tells of the times around it, as bits of [`cue`].
-    pub(super) cues: u8,
+    pub(super) cues: u16,
     /// What the figures say.
     pub(super) figures: Figures,
     /// Whether space stands before it.
@@ -106,7 +121,7 @@ pub(super) struct Lexicon {
 struct Entry {
     literal: u16,
     words: [Option<Word>; 2],
-    cues: u8,
+    cues: u16,
     doubtful: bool,
 }
 
@@ -130,6 +145,9 @@ impl Lexicon {
             (times.year_cues, cue::YEAR),
             (times.no_past, cue::NO_PAST),
             (times.rate_cues, cue::RATE),
+            (times.infinitive, cue::INFINITIVE),
+            (times.perfect, cue::PERFECT),
+            (times.month_cues, cue::MONTH),
         ];
         for (words, bit) in cues {
             for word in words {
@@ -200,7 +218,11 @@ fn next(text: &str, at: usize, first: char, lexicon: &Lexicon) -> Piece {
         '—' => "–",
         _ => &text[at..end],
     };
-    lexicon.entry(plain).map_or(bare(at, end), |entry| meant(bare(at, end), entry, lexicon))
+    let mut piece = bare(at, end);
+    if matches!(first, '$' | '€' | '£' | '¥' | '₹' | '#' | '@') {
+        piece.cues = cue::SIGN;
+    }
+    lexicon.entry(plain).map_or(piece, |entry| meant(piece, entry, lexicon))
 }
 
 fn bare(start: usize, end: usize) -> Piece {
@@ -268,7 +290,7 @@ fn lowered<T>(word: &str, with: impl FnOnce(&str) -> Option<T>) -> Option<T> {
 /// The piece with what the tables say of its word.
 fn meant(mut piece: Piece, entry: Entry, lexicon: &Lexicon) -> Piece {
     piece.literal = entry.literal;
-    piece.cues = entry.cues;
+    piece.cues |= entry.cues;
     for word in entry.words.into_iter().flatten() {
         let named = matches!(word, Word::Month(_) | Word::Weekday(_) | Word::ShortDay(_) | Word::Weekdays(_));
         if named && lexicon.capitals && !piece.capital {

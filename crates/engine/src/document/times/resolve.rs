@@ -30,7 +30,16 @@ pub(super) struct Context {
     /// The quarter or year that the paragraph's figures are of.
     pub(super) period: Option<Stretch>,
     /// Where the sentence looks.
+    pub(super) look: Look,
+}
+
+/// Where a sentence looks at a time, and how surely.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Look {
+    /// Back or ahead.
     pub(super) tense: Tense,
+    /// Whether the word that tells it stands right before the time.
+    pub(super) near: bool,
 }
 
 /// A time resolved.
@@ -61,7 +70,7 @@ impl Resolved {
 pub(super) fn resolve(found: &Found, context: &Context) -> Option<Resolved> {
     let fields = &found.fields;
     match found.phrase {
-        Phrase::None | Phrase::Partial => None,
+        Phrase::None | Phrase::Partial | Phrase::Shaded => None,
         Phrase::Fixed(kind, value) => Some(Resolved::new(time_kind(kind), value)),
         Phrase::Length => length(fields),
         Phrase::Every => Some(every(fields)),
@@ -70,7 +79,7 @@ pub(super) fn resolve(found: &Found, context: &Context) -> Option<Resolved> {
         Phrase::Earlier => {
             ago(fields, base(context, fields.unit), -1).map(|time| in_period(time, fields, context))
         }
-        Phrase::Anaphoric(steps) => Some(anaphoric(fields, context, steps)),
+        Phrase::Anaphoric(steps) => anaphoric(fields, context, steps),
         Phrase::YearBefore => Some(year_before(fields, context)),
         Phrase::YearEnd => Some(year_end(context)),
         Phrase::Decade => decade(fields, context),
@@ -219,14 +228,18 @@ fn year_end(context: &Context) -> Resolved {
     )
 }
 
-fn anaphoric(fields: &Fields, context: &Context, steps: i8) -> Resolved {
+fn anaphoric(fields: &Fields, context: &Context, steps: i8) -> Option<Resolved> {
+    if let Some(month) = fields.date.month {
+        let year = context.named.and_then(Stretch::first)?.year();
+        return Some(Resolved::stretch(Stretch::Month(year, month as i8)));
+    }
     let unit = if fields.part.is_some() { Unit::Day } else { fields.unit.unwrap_or(Unit::Day) };
     let from = context.named.filter(|named| named.unit() <= unit);
     let stretch = from
         .and_then(Stretch::first)
         .and_then(|date| Stretch::of(date, unit))
         .and_then(|stretch| stretch.later(i32::from(steps)));
-    with_time(stretch.map_or_else(|| unknown(unit), Resolved::stretch), fields)
+    Some(with_time(Resolved::stretch(stretch?), fields))
 }
 
 // ---------------------------------------------------------------- counted from the day of printing
@@ -246,7 +259,7 @@ fn shifted(phrase: Phrase, fields: &Fields, context: &Context) -> Option<Resolve
     let unit = fields.unit.unwrap_or(Unit::Quarter);
     let Some(printed) = context.printed else { return Some(unknown(unit)) };
     let stretch = match unit {
-        Unit::Weekend => weekend(printed, fields.shift, context.tense),
+        Unit::Weekend => weekend(printed, fields.shift, context.look.tense),
         Unit::Quarter if phrase == Phrase::Shifted(0) => quarter(printed, context),
         _ => Stretch::of(printed, unit)?.later(i32::from(shift)),
     };
@@ -389,7 +402,7 @@ fn day_or_longer(fields: &Fields, context: &Context) -> Option<Resolved> {
                 ));
             };
             let from = Stretch::Season(printed.year(), season);
-            return Some(Resolved::stretch(pick(from, printed, fields.shift, context.tense)?));
+            return Some(Resolved::stretch(pick(from, printed, fields.shift, context.look)?));
         };
         return Some(Resolved::stretch(Stretch::Season(year, season)));
     }
@@ -401,9 +414,7 @@ fn day_or_longer(fields: &Fields, context: &Context) -> Option<Resolved> {
         };
         let day = match year {
             Some(year) => calendar::holiday(holiday, year)?,
-            None => {
-                picked_day(printed, fields.shift, context.tense, |year| calendar::holiday(holiday, year))?
-            }
+            None => picked_day(printed, fields.shift, context.look, |year| calendar::holiday(holiday, year))?,
         };
         return Some(Resolved::stretch(Stretch::Day(day)));
     }
@@ -437,11 +448,11 @@ fn nth_of_year(unit: Unit, nth: u16, fields: &Fields, context: &Context) -> Opti
         let code = if unit == Unit::Half { 'H' } else { 'Q' };
         return Some(Resolved::new(TimeKind::Date, format!("XXXX-{code}{nth}")));
     };
-    Some(Resolved::stretch(pick(make(printed.year()), printed, fields.shift, context.tense)?))
+    Some(Resolved::stretch(pick(make(printed.year()), printed, fields.shift, context.look)?))
 }
 
 /// The stretch of a part of the year that is meant: past unless the sentence looks ahead. `this_year` is this year's.
-fn pick(this_year: Stretch, printed: Date, shift: Option<i8>, tense: Tense) -> Option<Stretch> {
+fn pick(this_year: Stretch, printed: Date, shift: Option<i8>, look: Look) -> Option<Stretch> {
     let step = |steps: i32| match this_year {
         Stretch::Month(year, month) => {
             Some(Stretch::Month(i16::try_from(i32::from(year) + steps).ok()?, month))
@@ -452,14 +463,26 @@ fn pick(this_year: Stretch, printed: Date, shift: Option<i8>, tense: Tense) -> O
     };
     let begun = this_year.first()? <= printed;
     let ended = this_year.days()?.last < printed;
-    match (shift, tense) {
+    match (shift, look.tense) {
         (Some(-1), _) => step(if ended { 0 } else { -1 }),
         (Some(1), _) => step(i32::from(begun)),
         (Some(_), _) => Some(this_year),
-        (None, Tense::Future) => step(i32::from(ended && long_past(this_year, printed))),
-        (None, _) => step(if begun { 0 } else { -1 }),
+        (None, Tense::Future) if look.near => step(i32::from(ended && long_past(this_year, printed))),
+        (None, Tense::Past) if look.near => step(if begun { 0 } else { -1 }),
+        (None, _) if begun => nearest_past(this_year, step(1)?, printed),
+        (None, _) => nearest_past(step(-1)?, this_year, printed),
     }
 }
+
+/// The earlier of two stretches, unless the later one begins within weeks of the day of printing and the earlier one is
+/// long past.
+fn nearest_past(earlier: Stretch, later: Stretch, printed: Date) -> Option<Stretch> {
+    let soon = later.first().is_some_and(|first| (first - printed).get_days() <= SOON_DAYS);
+    Some(if soon && long_past(earlier, printed) { later } else { earlier })
+}
+
+/// A month or quarter that begins so soon is the coming one, unless a verb in the past stands beside it.
+const SOON_DAYS: i32 = 45;
 
 fn long_past(stretch: Stretch, printed: Date) -> bool {
     stretch.days().is_none_or(|days| (printed - days.last).get_days() > STILL_PAST_DAYS)
@@ -470,7 +493,7 @@ fn month_alone(month: u8, fields: &Fields, context: &Context) -> Resolved {
         return Resolved::stretch(Stretch::Month(year, month as i8));
     }
     let picked = context.printed.and_then(|printed| {
-        pick(Stretch::Month(printed.year(), month as i8), printed, fields.shift, context.tense)
+        pick(Stretch::Month(printed.year(), month as i8), printed, fields.shift, context.look)
     });
     picked.map_or_else(|| Resolved::new(TimeKind::Date, format!("XXXX-{month:02}")), Resolved::stretch)
 }
@@ -487,38 +510,55 @@ fn month_day(month: u8, day: u8, fields: &Fields, context: &Context) -> Option<R
     let fits = |date: &Date| fields.weekday.and_then(weekday).is_none_or(|weekday| date.weekday() == weekday);
     let near = [0, -1, 1].into_iter().filter_map(|step| in_year(printed.year() + step));
     let on_weekday = fields.weekday.and_then(|_| near.clone().find(fits));
-    let picked = on_weekday.or_else(|| picked_day(printed, fields.shift, context.tense, in_year));
+    let picked = on_weekday.or_else(|| picked_day(printed, fields.shift, context.look, in_year));
     picked.or_else(|| in_year(2000)).map(|date| Resolved::stretch(Stretch::Day(date)))
 }
 
-/// The day of the year that is meant: the nearest, unless the sentence looks back and the nearest is ahead, or it looks
+/// The day of the year that is meant: the nearest, unless a verb in the past stands beside it, or the sentence looks
 /// ahead and the nearest is long past.
 fn picked_day(
     printed: Date,
     shift: Option<i8>,
-    tense: Tense,
+    look: Look,
     in_year: impl Fn(i16) -> Option<Date>,
 ) -> Option<Date> {
     let mut candidates = [-4, -1, 0, 1, 4].into_iter().filter_map(|step| in_year(printed.year() + step));
     let distance = |date: &Date| (*date - printed).get_days();
-    match (shift, tense) {
-        (Some(-1), _) | (None, Tense::Past) => candidates.filter(|date| distance(date) <= 0).last(),
+    match (shift, look.tense) {
+        (Some(-1), _) => candidates.filter(|date| distance(date) <= 0).last(),
+        (None, Tense::Past) if look.near => candidates.filter(|date| distance(date) <= 0).last(),
         (Some(1), _) => candidates.find(|date| distance(date) >= 0),
-        (None, Tense::Future) => candidates.find(|date| distance(date) >= -STILL_PAST_DAYS),
-        _ => candidates.min_by_key(|date| distance(date).unsigned_abs()),
+        (None, Tense::Future) if look.near => candidates.find(|date| distance(date) >= -STILL_PAST_DAYS),
+        _ => {
+            let ahead = if look.tense == Tense::Past { PAST_AHEAD_DAYS } else { AHEAD_DAYS };
+            let near = candidates.filter(|date| distance(date) <= ahead);
+            near.min_by_key(|date| distance(date).unsigned_abs())
+        }
     }
 }
 
 /// A day so shortly before the day of printing is not next year's, whatever the tense: outlets would say the year.
-const STILL_PAST_DAYS: i32 = 120;
+const STILL_PAST_DAYS: i32 = 60;
+
+/// A day without its year is not so far ahead unless the sentence looks ahead.
+const AHEAD_DAYS: i32 = 120;
+
+/// Nor so far where a verb in the past stands somewhere in the sentence.
+const PAST_AHEAD_DAYS: i32 = 60;
 
 fn week_day(number: u8, fields: &Fields, context: &Context) -> Resolved {
     let Some(printed) = context.printed else {
         return Resolved::new(TimeKind::Date, format!("XXXX-WXX-{number}"));
     };
+    if let Some(shift) = fields.week_shift {
+        let week = Stretch::of(printed, Unit::Week).and_then(|week| week.later(i32::from(shift)));
+        let day =
+            week.and_then(Stretch::first).and_then(|first| added(first, Unit::Day, i32::from(number) - 1));
+        return day.map_or_else(|| unknown(Unit::Day), |day| Resolved::stretch(Stretch::Day(day)));
+    }
     let today = printed.weekday().to_monday_one_offset();
     let ahead = (number as i8 - today).rem_euclid(7);
-    let steps = match (fields.shift, context.tense) {
+    let steps = match (fields.shift, context.look.tense) {
         (Some(-1), _) => {
             if ahead == 0 {
                 -7
