@@ -62,7 +62,9 @@ fn said(page: &Page, quote: &Quote, found: &mut Vec<Source>) {
             return;
         }
     }
-    if who.kind == SourceKind::Person && !according {
+    let aside = matches!(who.kind, SourceKind::Person | SourceKind::Organisation)
+        && relation != SourceRelation::ConfirmedTo;
+    if !according && (aside || thinks(page, cue)) {
         return;
     }
     found.push(Source {
@@ -73,6 +75,11 @@ fn said(page: &Page, quote: &Quote, found: &mut Vec<Source>) {
         content: Some(quote.span),
         entity: who.entity,
     });
+}
+
+/// Whether a cue tells what somebody thinks, not what he says.
+fn thinks(page: &Page, cue: Span) -> bool {
+    page.grammar.inside(cue).filter_map(|token| page.verb(token)).any(|verb| verb.stance == Stance::Thinking)
 }
 
 /// How the outlet has what a speaker says.

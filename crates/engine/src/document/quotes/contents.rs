@@ -273,7 +273,7 @@ fn clause_content(page: &Page, setting: &Setting, cue: &Cue, at: TokenIndex) -> 
     }
     let infinitive = takes_clause(cue.verb.frame)
         && is_infinitive(page, at)
-        && (binds || cue.verb.hearer && at > cue.group.end);
+        && (binds || cue.verb.hearer && hearer_end(page, cue.group.end, high) > cue.group.end);
     let fits = fits || page.tag(at) == Tag::Vbg && takes_gerund(cue);
     let things = cue.verb.things && phrases::starting(page, at, end).is_some_and(|thing| thing.len() > 1);
     let reported = (fits || things) && !starts_badly(page, at) || infinitive;

@@ -52,7 +52,7 @@ pub(super) fn find(page: &Page, tokens: &Range<usize>) -> Vec<Cue> {
 fn read(page: &Page, tokens: &Range<usize>, at: TokenIndex) -> Option<Cue> {
     let verb = page.verb(at)?;
     let aside = is_aside(page, tokens, at);
-    if !is_verb(page.tag(at)) && !aside {
+    if !is_verb(page.tag(at)) && !aside && !governs_clause(page, tokens, at) {
         return None;
     }
     let start = group_start(page, tokens.start, at);
@@ -62,6 +62,15 @@ fn read(page: &Page, tokens: &Range<usize>, at: TokenIndex) -> Option<Cue> {
     let end = at + 1 + usize::from(!verb.particle.is_empty());
     let (subject, place) = subject(page, tokens, start, at);
     Some(Cue { group: start..end.min(tokens.end), verb, subject, place })
+}
+
+/// Whether a form that was taken for a noun is a verb: a plural before it, and behind it a pronoun, "that" or a
+/// participle ("residents report they are tired").
+fn governs_clause(page: &Page, tokens: &Range<usize>, at: TokenIndex) -> bool {
+    let plural = at > tokens.start && matches!(page.tag(at - 1), Tag::Nns | Tag::Nnps | Tag::Prp);
+    let next = at + 1 < tokens.end
+        && (matches!(page.tag(at + 1), Tag::Prp | Tag::Vbg) || page.lower(at + 1) == "that");
+    plural && next && page.tag(at) == Tag::Nn
 }
 
 /// Whether a form of a verb can only be one, whatever its tag: it stands between a short subject that follows
@@ -154,9 +163,10 @@ fn reports(page: &Page, low: TokenIndex, start: TokenIndex, at: TokenIndex) -> b
 /// Whether a form that was taken for a participle is a past form: a noun before it, and behind it what a verb of
 /// saying governs.
 fn looks_past(page: &Page, low: TokenIndex, at: TokenIndex) -> bool {
-    let noun = at > low && (is_noun(page.tag(at - 1)) || page.tag(at - 1) == Tag::Prp);
+    let noun = at > low && (is_noun(page.tag(at - 1)) || matches!(page.tag(at - 1), Tag::Prp | Tag::Comma));
+    let next = page.tag(at + 1);
     let governs =
-        matches!(page.tag(at + 1), Tag::Dt | Tag::Prp | Tag::Nnp | Tag::Nnps | Tag::Nns | Tag::Nn | Tag::Ex);
+        is_noun(next) || matches!(next, Tag::Dt | Tag::Prp | Tag::Ex | Tag::In) && page.lower(at + 1) != "by";
     noun && (governs || page.lower(at + 1) == "that")
 }
 

@@ -35,7 +35,24 @@ pub(super) fn resolve(page: &Page, found: &[Found]) -> Vec<Quote> {
             via: one.via,
         });
     }
+    continue_back(page, found, &mut quotes);
     quotes
+}
+
+/// Gives quotations that had no closing mark the speaker of the next paragraph's, which goes on with them.
+fn continue_back(page: &Page, found: &[Found], quotes: &mut [Quote]) {
+    for index in (1..quotes.len()).rev() {
+        let start = quotes[index].span.start;
+        let next = page.marks.partition_point(|marked| marked.inner.start < start);
+        let continues =
+            page.marks.get(next).is_some_and(|marked| marked.inner.start == start && marked.continues);
+        let open =
+            found[index - 1].speaker.is_none() && found[index - 1].paragraph + 1 == found[index].paragraph;
+        if continues && open && quotes[index].reference.is_some() {
+            quotes[index - 1].reference = quotes[index].reference.clone();
+            quotes[index - 1].entity = quotes[index].entity;
+        }
+    }
 }
 
 /// Who spoke last.

@@ -22,6 +22,13 @@ pub(super) fn of(page: &Page, speaker: &Range<usize>, quote: &Quote) -> Option<W
     if let Some((end, kind)) = outlet_in(page, &core) {
         return Some(outlet(page, core.start, end, kind));
     }
+    if let Some((start, end, kind)) = outlet_behind(page, &core) {
+        return Some(outlet(page, start, end, kind));
+    }
+    let head = speakers::head(page, &core);
+    if is_noun(page.tag(head)) && page.speech.outlet_nouns.contains(&page.lower(head)) {
+        return Some(Who { name: words(page, &core), kind: SourceKind::Outlet, entity: None });
+    }
     if let Some(entity) = quote.entity {
         let named = &page.document.entities[entity];
         let described = unnamed(page, &core).filter(|_| !ends_with_mention(page, &core, entity));
@@ -34,9 +41,7 @@ pub(super) fn of(page: &Page, speaker: &Range<usize>, quote: &Quote) -> Option<W
     if let Some(who) = unnamed(page, &core) {
         return Some(who);
     }
-    let pronoun = core.len() == 1 && page.tag(core.start) == Tag::Prp;
-    let named = (core.start..core.end).any(|token| matches!(page.tag(token), Tag::Nnp | Tag::Nnps));
-    if pronoun || !named {
+    if core.len() == 1 && page.tag(core.start) == Tag::Prp {
         return None;
     }
     let kind = if page.tag(core.end - 1) == Tag::Nnp && has_person(page, &core) {
@@ -86,7 +91,7 @@ pub(super) fn unnamed(page: &Page, phrase: &Range<usize>) -> Option<Who> {
 fn described_end(page: &Page, phrase: &Range<usize>, head: TokenIndex) -> TokenIndex {
     let link = head + 1;
     let plain = link < phrase.end
-        && matches!(page.tag(link), Tag::In)
+        && matches!(page.lower(link), "from" | "in")
         && !(link..phrase.end).any(|token| matches!(page.tag(token), Tag::Nnp | Tag::Nnps));
     if plain { link } else { phrase.end }
 }
@@ -185,12 +190,25 @@ fn titled(page: &Page, start: TokenIndex, article: bool) -> Option<TokenIndex> {
 
 /// The outlet that a phrase names: all of it, or the one whose reports or reporter it is.
 fn outlet_in(page: &Page, phrase: &Range<usize>) -> Option<(TokenIndex, SourceKind)> {
-    let (end, kind) = outlet_at(page, phrase.start)?;
+    let article = phrase.start > 0 && page.lower(phrase.start - 1) == "the";
+    let (end, kind) = outlet_at(page, phrase.start - usize::from(article))?;
     let whole = end >= phrase.end;
     let reports = end + 1 == phrase.end
         && (page.speech.documents.contains(&page.lower(end))
             || page.speech.outlet_nouns.contains(&page.lower(end)));
     (whole || reports).then_some((end, kind))
+}
+
+/// The outlet whose document a phrase names: "a report by NBC News".
+fn outlet_behind(page: &Page, phrase: &Range<usize>) -> Option<(TokenIndex, TokenIndex, SourceKind)> {
+    let head = speakers::head(page, phrase);
+    let link = head + 1;
+    let document = page.speech.documents.contains(&page.lower(head));
+    if !document || link >= phrase.end || page.tag(link) != Tag::In {
+        return None;
+    }
+    let (end, kind) = outlet_at(page, link + 1)?;
+    Some((link + 1, end, kind))
 }
 
 /// The outlet whose name stands in `at..end`.
