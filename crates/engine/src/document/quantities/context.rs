@@ -67,7 +67,10 @@ fn told_before(
     let mut by = false;
     for _ in 0..WORDS_BETWEEN_MAX {
         if let Some((change, first)) = reading.find_before(at, direction) {
-            let told = by || tells_size(reading, first, at, measure);
+            let told = match by {
+                true => measure.is_some() || !is_passive(reading, first),
+                false => tells_size(reading, first, at, measure),
+            };
             return (told && !is_particle(reading, grammar, first, at)).then_some(change);
         }
         if let Some(change) = noun_before(reading, at) {
@@ -82,10 +85,15 @@ fn told_before(
         by |= is_by;
         at = first;
     }
-    if by { verb_far_before(reading, at) } else { None }
+    if by && measure.is_some() { verb_far_before(reading, at) } else { None }
 }
 
 const WORDS_BETWEEN_MAX: usize = 4;
+
+/// Whether a form of "to be" stands before a verb, so that "by" names who did it: "were raised by two mayors".
+fn is_passive(reading: &Reading<'_>, first: PieceIndex) -> bool {
+    first > reading.bounds.start && reading.table.changes.being.contains(&reading.word(first - 1))
+}
 
 /// Whether the verb of change at `first..end` tells the size of a change by the measure after it: "lost 5 percent"
 /// does, "lost three friends" and "raised $5" do not.

@@ -21,12 +21,10 @@ pub(super) struct Counted {
 }
 
 impl Counted {
-    /// The unit that the phrase gives: its last noun, in lower case unless it is a name.
+    /// The unit that the phrase gives: its last noun, as printed.
     pub(super) fn unit(self, text: &str, grammar: &Grammar) -> String {
-        match grammar.tags[self.noun] {
-            Tag::Nnp | Tag::Nnps => grammar.spans[self.noun].of(text).to_owned(),
-            _ => grammar.lower(self.noun).to_owned(),
-        }
+        let word = grammar.spans[self.noun].of(text);
+        if word.starts_with(char::is_uppercase) { word.to_owned() } else { grammar.lower(self.noun).to_owned() }
     }
 }
 
@@ -84,13 +82,13 @@ fn past_fillers(reading: &Reading<'_>, grammar: &Grammar, from: PieceIndex) -> P
     at
 }
 
-/// The piece after an owner in front of another number: `the president's`, in "seven of the president's 12 aides".
+/// The piece after an owner: `the president's`, in "seven of the president's 12 aides".
 fn past_owner(reading: &Reading<'_>, grammar: &Grammar, at: PieceIndex) -> Option<PieceIndex> {
     let owner =
         (at..at + OWNER_PIECES_MAX).find(|&piece| !is_noun(labels::tag_at(reading, grammar, piece)))?;
     let possessive = owner > at && labels::tag_at(reading, grammar, owner) == Tag::Pos;
     let after = (owner..owner + 3).find(|&piece| labels::tag_at(reading, grammar, piece) != Tag::Pos)?;
-    (possessive && numbers::read(reading, after, Before::Other).is_some()).then_some(after)
+    possessive.then_some(after)
 }
 
 const OWNER_PIECES_MAX: usize = 4;
@@ -132,7 +130,10 @@ fn last_noun(tags: &[Tag], many: bool) -> Option<usize> {
         let (here, next) = (tag(index), tag(index + 1));
         let inside = match index {
             0 => opens(here, next),
-            _ => continues(tag(index - 1), here, next, last.is_some()),
+            _ => {
+                let compound = index > 1 && tag(index - 2) == Tag::Hyph;
+                continues(tag(index - 1), here, next, last.is_some() && !compound)
+            }
         };
         if is_noun(here) {
             last = Some(index);

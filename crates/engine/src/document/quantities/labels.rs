@@ -99,9 +99,24 @@ fn hangs_on_letters(reading: &Reading<'_>, amount: &Amount, counted: bool) -> bo
         && reading.glued(start - 1)
         && reading.kind(start - 2) != Some(PieceKind::Mark)
         && !is_numeral(reading, start - 2);
+    let bracketed = glued_before_bracket(reading, amount);
     let glued_after = amount.unit.is_none() && reading.glued(amount.end) && word(amount.end);
     let written = matches!(amount.written, Written::Bare | Written::Figures);
-    glued_before || hyphened || glued_after && written || is_ordinal(reading, amount)
+    glued_before || hyphened || bracketed || glued_after && written || is_ordinal(reading, amount)
+}
+
+/// Paragraphs of laws: `501(c)(3)`.
+fn glued_before_bracket(reading: &Reading<'_>, amount: &Amount) -> bool {
+    let letter = reading.glued(amount.end)
+        && reading.word(amount.end) == "("
+        && reading.glued(amount.end + 1)
+        && reading.word(amount.end + 1).len() == 1
+        && reading.kind(amount.end + 1) == Some(PieceKind::Word);
+    let inside = amount.start > 0
+        && reading.word(amount.start - 1) == "("
+        && reading.glued(amount.start)
+        && reading.glued(amount.start - 1);
+    letter || inside
 }
 
 /// Two bare digits, as in `class of '98`.
@@ -169,7 +184,11 @@ pub(super) fn is_model(
     amount: &Amount,
     counted: Option<Counted>,
 ) -> bool {
-    let plain = amount.written == Written::Bare && amount.unit.is_none() && amount.value_to.is_none();
+    let version = amount.written == Written::Figures
+        && amount.value < 100.0
+        && matches!(tag_at(reading, grammar, amount.opened.wrapping_sub(1)), Tag::Nnp | Tag::Nnps);
+    let plain = amount.written == Written::Bare || version;
+    let plain = plain && amount.unit.is_none() && amount.value_to.is_none();
     if !plain || amount.opened <= reading.bounds.start {
         return false;
     }

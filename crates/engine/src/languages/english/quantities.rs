@@ -128,6 +128,8 @@ pub(super) static QUANTITIES: Quantities = Quantities {
         measure("pint", &["pint", "pints"]),
         measure("barrel", &["barrel", "barrels"]),
         measure("bushel", &["bushel", "bushels"]),
+        measure("cup", &["cup", "cups"]),
+        measure("radian", &["radian", "radians", "rad"]),
         measure("tablespoon", &["tablespoon", "tablespoons"]),
         measure("teaspoon", &["teaspoon", "teaspoons"]),
         measure("gram", &["gram", "grams", "gramme", "grammes"]),
@@ -276,12 +278,12 @@ pub(super) static QUANTITIES: Quantities = Quantities {
             "their", "its", "an astonishing", "a staggering", "a mere", "a modest", "a net", "a", "an", "the", "as much as",
         ],
     },
-    ages: Ages { before: &["aged", "age", "as young as", "as old as", "ages", "of age", "age of", "the age of", "age at", "turned", "younger than", "older than", "people under", "people over", "those under", "those over", "anyone under", "anyone over", "everyone over", "adults over", "children under",
+    ages: Ages { before: &["aged", "age", "as young as", "as old as", "ages", "of age", "age of", "the age of", "age at", "turned", "when she was", "when he was", "when they were", "when i was", "since he was", "since she was", "until he was", "until she was", "younger than", "older than", "people under", "people over", "those under", "those over", "anyone under", "anyone over", "everyone over", "adults over", "children under",
         "kids under", "women over", "men over", "voters under", "voters over", "residents over", "patients over", "patients under", "persons over", "adults under", "men under", "women under", "minors under", "girls under", "boys under", "americans over", "americans under"
     ], unit: "year of age" },
     fillers: &[
         "more", "other", "another", "additional", "further", "extra", "fewer", "of", "of the", "of its", "of their", "of his", "of her", "of our", "of these", "of those", "of all", "of my",
-        "of some", "such", "separate", "different", "whole", "full", "entire", "consecutive", "straight", "of your", "of this", "of that", "people 's",
+        "of some", "such", "separate", "different", "whole", "full", "entire", "consecutive", "straight", "own", "of your", "of this", "of that", "people 's",
     ],
     people: "people",
     casualties: &["dead", "injured", "wounded", "killed", "missing", "hurt", "hospitalized", "hospitalised", "arrested", "unaccounted", "homeless"],
