@@ -199,6 +199,14 @@ pub struct Quantities {
     pub from: &'static [&'static str],
     /// Words before the lower end of a range (`ranging from`).
     pub ranging_from: &'static [&'static str],
+    /// Words between the two numbers of a share (`in`, in "one in five").
+    pub ratio_joints: &'static [&'static str],
+    /// Words that stand before the number that they are the unit of, and the unit's name (`magnitude`).
+    pub scales: &'static [(&'static str, &'static str)],
+    /// Phrases before what a later number of the sentence counts (`the number of`).
+    pub numbers_of: &'static [&'static str],
+    /// Phrases for a count of victims (`death toll`).
+    pub tolls: &'static [&'static str],
     /// Units in words, with measures and currencies. Signs and symbols are in [`SYMBOLS`].
     pub units: &'static [Unit],
     /// Words that may be a unit of money or of something else: the word, the currency, the other unit.

@@ -251,7 +251,10 @@ fn share_nouns(reading: &Reading<'_>, grammar: &Grammar, found: &mut [Found]) {
         if !found[index].bare {
             continue;
         }
-        if counts_people(reading, &found[index]) {
+        if let Some(counted) = number_of(reading, grammar, &found[index]) {
+            found[index].quantity.unit = counted.unit(reading.text, grammar);
+            found[index].quantity.counted = Some(counted.span);
+        } else if counts_people(reading, &found[index]) {
             found[index].quantity.unit = reading.table.people.to_owned();
         } else if let Some(other) = noun_giver(reading, grammar, found, index) {
             let Quantity { unit, counted, .. } = &found[other].quantity;
@@ -262,8 +265,26 @@ fn share_nouns(reading: &Reading<'_>, grammar: &Grammar, found: &mut [Found]) {
     }
 }
 
-/// "17 dead", "killing 17".
+/// "the number of deaths climbed to 1,204": what was said to be counted, before the number in the same sentence.
+fn number_of(reading: &Reading<'_>, grammar: &Grammar, found: &Found) -> Option<Counted> {
+    let of = before(reading, found, |meaning| matches!(meaning, Meaning::NumberOf))?;
+    let counted = counted::phrase(reading, grammar, of, true)?;
+    (counted.span.end < found.quantity.span.start).then_some(counted)
+}
+
+/// The piece after the last such phrase not far before a number that follows a verb or "to".
+fn before(reading: &Reading<'_>, found: &Found, wanted: fn(Meaning) -> bool) -> Option<PieceIndex> {
+    let first = found.start.saturating_sub(SUBJECT_PIECES_MAX).max(reading.bounds.start);
+    (first..found.start).rev().find_map(|at| reading.is(at, wanted))
+}
+
+const SUBJECT_PIECES_MAX: usize = 14;
+
+/// "17 dead", "killing 17", "the death toll rose to 84".
 fn counts_people(reading: &Reading<'_>, found: &Found) -> bool {
+    if before(reading, found, |meaning| matches!(meaning, Meaning::Toll)).is_some() {
+        return true;
+    }
     let state = |meaning| matches!(meaning, Meaning::Casualty);
     let verb = |meaning| matches!(meaning, Meaning::CasualtyVerb).then_some(());
     reading.is(found.end, state).is_some() || reading.find_before(found.start, verb).is_some()

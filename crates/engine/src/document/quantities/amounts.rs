@@ -41,7 +41,31 @@ pub(super) fn read(reading: &Reading<'_>, at: PieceIndex) -> Option<Amount> {
         return Some(Amount { opened: at, ..range });
     }
     let first = single(reading, at)?;
-    Some(range(reading, first).unwrap_or(first))
+    let larger = ratio(reading, first).or_else(|| range(reading, first));
+    Some(larger.unwrap_or(first))
+}
+
+/// A share told by two whole numbers: "one in five", "three out of every ten".
+fn ratio(reading: &Reading<'_>, first: Amount) -> Option<Amount> {
+    let whole = |amount: &Amount| {
+        amount.unit.is_none()
+            && amount.value.fract() == 0.0
+            && amount.value > 0.0
+            && amount.blur.is_none()
+            && amount.written != Written::Figures
+    };
+    let of = reading.is(first.end, |meaning| matches!(meaning, Meaning::RatioJoint))?;
+    let second = single(reading, of).filter(|second| whole(second) && whole(&first))?;
+    let usual = second.value > first.value && second.value <= 100.0 && opens_clause(reading, first.start);
+    let share = Amount { end: second.end, value: first.value / second.value, written: Written::Figures, ..first };
+    usual.then_some(share)
+}
+
+/// Whether nothing governs the words at `start`, so that they can be the subject: "won 3 in 10 games" is no share.
+fn opens_clause(reading: &Reading<'_>, start: PieceIndex) -> bool {
+    let word = start > reading.bounds.start && reading.kind(start - 1) == Some(PieceKind::Word);
+    let governs = |meaning| matches!(meaning, Meaning::Before(_) | Meaning::Joiner).then_some(());
+    !word || reading.find_before(start, governs).is_some()
 }
 
 /// A range that begins with `first`: "19 to 22 million", "15-20%", "two or three".
@@ -161,6 +185,9 @@ fn single(reading: &Reading<'_>, at: PieceIndex) -> Option<Amount> {
     unit_after(reading, &mut amount, &number);
     rest_of_money(reading, &mut amount);
     amount.rate = None;
+    if amount.unit.is_none() {
+        amount.unit = scale(reading, amount.start);
+    }
     if amount.unit.is_some() {
         rate_after(reading, &mut amount);
     }
@@ -251,6 +278,15 @@ fn enclosed(reading: &Reading<'_>, at: PieceIndex) -> Option<(&'static Unit, Pie
 fn of_a_country(reading: &Reading<'_>, at: PieceIndex) -> Option<(&'static Unit, PieceIndex)> {
     let adjective = reading.word(at).starts_with(char::is_uppercase);
     unit(reading, at + 1).filter(|&(unit, _)| adjective && is_money(Some(unit)))
+}
+
+/// The unit that stands before its number: "magnitude 7.1".
+fn scale(reading: &Reading<'_>, start: PieceIndex) -> Option<&'static Unit> {
+    let (name, _) = reading.find_before(start, |meaning| match meaning {
+        Meaning::Scale(name) => Some(name),
+        _ => None,
+    })?;
+    named(reading, name)
 }
 
 /// Whether a numeral is followed by "of" before its unit: "thousands of dollars", "a quarter of a mile".

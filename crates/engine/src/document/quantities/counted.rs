@@ -96,7 +96,7 @@ const FILLERS_MAX: usize = 4;
 
 /// The noun phrase that begins at a piece: modifiers and nouns up to its last noun.
 /// `many` says that a plural must follow.
-fn phrase(reading: &Reading<'_>, grammar: &Grammar, at: PieceIndex, many: bool) -> Option<Counted> {
+pub(super) fn phrase(reading: &Reading<'_>, grammar: &Grammar, at: PieceIndex, many: bool) -> Option<Counted> {
     if !reading.bounds.contains(&at) {
         return None;
     }

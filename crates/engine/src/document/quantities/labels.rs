@@ -11,6 +11,7 @@ pub(super) fn idiom(reading: &Reading<'_>, at: PieceIndex) -> Option<PieceIndex>
     reading
         .is(at, |meaning| matches!(meaning, Meaning::Idiom))
         .or_else(|| chain(reading, at))
+        .or_else(|| row(reading, at))
         .or_else(|| clock(reading, at))
         .or_else(|| day_of_month(reading, at))
 }
@@ -34,6 +35,16 @@ fn chain(reading: &Reading<'_>, at: PieceIndex) -> Option<PieceIndex> {
     let telephone =
         count == 2 && joint == "-" && reading.word(at).len() == 3 && is_digits(reading.word(at + 2), 4);
     (count > 2 || telephone).then_some(end)
+}
+
+/// Three bare figures or more in a row, as telephone numbers have: `20 7946 0958`.
+fn row(reading: &Reading<'_>, at: PieceIndex) -> Option<PieceIndex> {
+    let bare = |at: PieceIndex| {
+        reading.kind(at) == Some(PieceKind::Figure) && reading.word(at).bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let end = (at..reading.bounds.end).find(|&piece| !bare(piece)).unwrap_or(reading.bounds.end);
+    let part = reading.word(end) == "/";
+    (end >= at + 3 && !part).then_some(end)
 }
 
 fn is_digits(word: &str, count: usize) -> bool {
@@ -90,7 +101,7 @@ fn hangs_on_letters(reading: &Reading<'_>, amount: &Amount, counted: bool) -> bo
     let sign = |at: PieceIndex| match reading.word(at) {
         "/" => at == 0 || reading.kind(at - 1) != Some(PieceKind::Figure),
         "'" | "’" => !counted && year_like(reading, amount),
-        mark => matches!(mark, "#" | "@" | "_" | "№" | "\\" | "="),
+        mark => matches!(mark, "#" | "@" | "_" | "№" | "\\" | "=" | "+"),
     };
     let glued_before = reading.glued(start) && start > 0 && (word(start - 1) || sign(start - 1));
     let hyphened = reading.glued(start)
@@ -125,6 +136,10 @@ fn year_like(reading: &Reading<'_>, amount: &Amount) -> bool {
 }
 
 fn is_numeral(reading: &Reading<'_>, at: PieceIndex) -> bool {
+    let figure = reading.kind(at) == Some(PieceKind::Figure);
+    if figure && (at == 0 || !reading.glued(at)) {
+        return true;
+    }
     reading
         .is(at, |meaning| matches!(meaning, Meaning::Cardinal(_) | Meaning::RangeJoint | Meaning::Unit(_)))
         .is_some()
@@ -188,9 +203,17 @@ pub(super) fn is_model(
         && amount.value < 100.0
         && matches!(tag_at(reading, grammar, amount.opened.wrapping_sub(1)), Tag::Nnp | Tag::Nnps);
     let plain = amount.written == Written::Bare || version;
-    let plain = plain && amount.unit.is_none() && amount.value_to.is_none();
-    if !plain || amount.opened <= reading.bounds.start {
+    let plain = plain && amount.unit.is_none();
+    let score = amount.value_to.is_none()
+        && reading.is_hyphen(amount.end)
+        && reading.glued(amount.end)
+        && reading.kind(amount.end + 1) == Some(PieceKind::Figure);
+    if !plain || score || amount.opened <= reading.bounds.start {
         return false;
+    }
+    if amount.value_to.is_some() {
+        let article = tag_at(reading, grammar, amount.opened - 1) == Tag::Dt;
+        return article && counted.is_none();
     }
     let plural = counted.is_some_and(|counted| is_plural(reading, grammar, counted));
     let of = reading.is(amount.end, |meaning| matches!(meaning, Meaning::Of)).is_some()

@@ -164,6 +164,10 @@ pub(super) enum Meaning {
     Occurrence,
     NotRate,
     During,
+    RatioJoint,
+    Scale(&'static str),
+    NumberOf,
+    Toll,
     From,
     RangingFrom,
     LevelJoint,
@@ -208,6 +212,9 @@ impl Lexicon {
         for &(form, name) in table.rates {
             lexicon.add(form, Meaning::Rate(name), signs);
         }
+        for &(form, name) in table.scales {
+            lexicon.add(form, Meaning::Scale(name), signs);
+        }
         for &(form, money, other) in table.money_or_measure {
             lexicon.add(form, Meaning::MoneyOrMeasure(money, other), signs);
         }
@@ -248,6 +255,9 @@ fn word_lists(table: &'static Quantities) -> impl Iterator<Item = WordList> {
         (table.not_rates, Meaning::NotRate),
         (table.during, Meaning::During),
         (table.beneath, Meaning::Beneath),
+        (table.ratio_joints, Meaning::RatioJoint),
+        (table.numbers_of, Meaning::NumberOf),
+        (table.tolls, Meaning::Toll),
         (table.from, Meaning::From),
         (table.ranging_from, Meaning::RangingFrom),
         (table.level_joints, Meaning::LevelJoint),

@@ -41,6 +41,10 @@ pub(super) static QUANTITIES: Quantities = Quantities {
     range_openers: &["between"],
     range_middles: &["and"],
     range_joints: &["to", "or", "-", "–", "—"],
+    ratio_joints: &["in", "out of", "in every", "out of every", "of every"],
+    scales: &[("magnitude", "magnitude"), ("magnitude of", "magnitude")],
+    numbers_of: &["number of", "total number of", "numbers of", "total of"],
+    tolls: &["death toll", "toll", "fatalities"],
     level_joints: &["to"],
     from: &["from"],
     ranging_from: &["ranging from", "ranges from", "range from", "ranged from", "anywhere from", "varying from", "vary from", "varies from", "varied from"],
@@ -128,6 +132,8 @@ pub(super) static QUANTITIES: Quantities = Quantities {
         measure("pint", &["pint", "pints"]),
         measure("barrel", &["barrel", "barrels"]),
         measure("bushel", &["bushel", "bushels"]),
+        measure("magnitude", &["magnitude"]),
+        measure("calibre", &["caliber", "calibre"]),
         measure("cup", &["cup", "cups"]),
         measure("radian", &["radian", "radians", "rad"]),
         measure("tablespoon", &["tablespoon", "tablespoons"]),
@@ -272,7 +278,7 @@ pub(super) static QUANTITIES: Quantities = Quantities {
         not_of_money: &[
             "raise", "raises", "raised", "raising", "boost", "boosted", "expand", "expanded", "contract", "contracts", "contracted", "add", "adds", "advance", "advanced", "recovered", "improve", "improved",
         ],
-        being: &["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re", "closed", "ended", "finished", "opened", "stood", "traded", "trading", "settled", "remain", "remains", "remained", "finish", "end", "close"],
+        being: &["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re", "closed", "ended", "finished", "opened", "stood", "traded", "trading", "settled", "remain", "remains", "remained", "finish", "end", "close", "closing", "ending", "finishing"],
         between: &[
             "another", "further", "a further", "an additional", "additional", "sharply", "slightly", "again", "only", "just", "even", "a whopping", "whopping", "modestly", "steadily", "an average", "a record", "merely", "a total", "roughly", "total", "a combined",
             "their", "its", "an astonishing", "a staggering", "a mere", "a modest", "a net", "a", "an", "the", "as much as",
