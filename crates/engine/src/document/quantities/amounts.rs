@@ -57,7 +57,8 @@ fn ratio(reading: &Reading<'_>, first: Amount) -> Option<Amount> {
     let of = reading.is(first.end, |meaning| matches!(meaning, Meaning::RatioJoint))?;
     let second = single(reading, of).filter(|second| whole(second) && whole(&first))?;
     let usual = second.value > first.value && second.value <= 100.0 && opens_clause(reading, first.start);
-    let share = Amount { end: second.end, value: first.value / second.value, written: Written::Figures, ..first };
+    let share =
+        Amount { end: second.end, value: first.value / second.value, written: Written::Figures, ..first };
     usual.then_some(share)
 }
 

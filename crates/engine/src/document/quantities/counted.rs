@@ -24,7 +24,11 @@ impl Counted {
     /// The unit that the phrase gives: its last noun, as printed.
     pub(super) fn unit(self, text: &str, grammar: &Grammar) -> String {
         let word = grammar.spans[self.noun].of(text);
-        if word.starts_with(char::is_uppercase) { word.to_owned() } else { grammar.lower(self.noun).to_owned() }
+        if word.starts_with(char::is_uppercase) {
+            word.to_owned()
+        } else {
+            grammar.lower(self.noun).to_owned()
+        }
     }
 }
 
@@ -96,7 +100,12 @@ const FILLERS_MAX: usize = 4;
 
 /// The noun phrase that begins at a piece: modifiers and nouns up to its last noun.
 /// `many` says that a plural must follow.
-pub(super) fn phrase(reading: &Reading<'_>, grammar: &Grammar, at: PieceIndex, many: bool) -> Option<Counted> {
+pub(super) fn phrase(
+    reading: &Reading<'_>,
+    grammar: &Grammar,
+    at: PieceIndex,
+    many: bool,
+) -> Option<Counted> {
     if !reading.bounds.contains(&at) {
         return None;
     }

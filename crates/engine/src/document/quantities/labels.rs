@@ -40,7 +40,8 @@ fn chain(reading: &Reading<'_>, at: PieceIndex) -> Option<PieceIndex> {
 /// Three bare figures or more in a row, as telephone numbers have: `20 7946 0958`.
 fn row(reading: &Reading<'_>, at: PieceIndex) -> Option<PieceIndex> {
     let bare = |at: PieceIndex| {
-        reading.kind(at) == Some(PieceKind::Figure) && reading.word(at).bytes().all(|byte| byte.is_ascii_digit())
+        reading.kind(at) == Some(PieceKind::Figure)
+            && reading.word(at).bytes().all(|byte| byte.is_ascii_digit())
     };
     let end = (at..reading.bounds.end).find(|&piece| !bare(piece)).unwrap_or(reading.bounds.end);
     let part = reading.word(end) == "/";
