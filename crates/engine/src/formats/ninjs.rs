@@ -12,7 +12,7 @@ pub static FORMAT: Format = Format { name: "ninjs", about: "ninjs news items", r
 /// An object with one of the names of a body that only ninjs has.
 fn recognises(head: &Head<'_>) -> bool {
     head.text.starts_with('{')
-        && !head.text.contains("\"text\"")
+        && !head.text.contains("\"text\":")
         && head.text.contains("\"uri\"")
         && [
             "\"body_html\"",
