@@ -2,6 +2,7 @@
 
 mod english;
 mod measures;
+pub mod spanish;
 pub mod times;
 
 pub use english::ENGLISH;

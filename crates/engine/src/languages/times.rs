@@ -27,6 +27,8 @@ pub struct Times {
     pub joints: &'static [Joint],
     /// Words in a sentence that put its times into the future ("will", "scheduled").
     pub ahead: &'static [&'static str],
+    /// Endings of verbs in the future, for languages that have them.
+    pub ahead_endings: &'static [&'static str],
     /// Words right before a time that look forward from the day of printing ("until", "by").
     pub toward: &'static [&'static str],
     /// Words in a sentence that put its times into the past, beside the verbs that the tags tell ("was", "had").

@@ -115,6 +115,7 @@ pub(super) struct Lexicon {
     month_first: bool,
     capitals: bool,
     past_endings: &'static [&'static str],
+    ahead_endings: &'static [&'static str],
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -131,6 +132,7 @@ impl Lexicon {
             month_first: times.month_first,
             capitals: times.capitals,
             past_endings: times.past_endings,
+            ahead_endings: times.ahead_endings,
             ..Lexicon::default()
         };
         for &(word, meaning) in times.words {
@@ -175,6 +177,9 @@ impl Lexicon {
     }
 }
 
+/// What has a name of its own in languages that write it with a capital.
+const NAMED: Kinds = kind::MONTH | kind::CLEAR_MONTH | kind::WEEKDAY;
+
 /// Cuts a text into pieces. `begins` tells of a byte whether a sentence begins there.
 pub(super) fn cut(text: &str, lexicon: &Lexicon, mut begins: impl FnMut(usize) -> bool) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(text.len() / 4);
@@ -191,6 +196,9 @@ pub(super) fn cut(text: &str, lexicon: &Lexicon, mut begins: impl FnMut(usize) -
         let mut piece = next(text, at, first, lexicon);
         piece.spaced = spaced;
         piece.begins = new_lines > 1 || begins(at);
+        if piece.capital && !piece.begins && !lexicon.capitals {
+            piece.kinds &= !NAMED; // "Domingo" is a name where weekdays have no capital
+        }
         at = piece.span.end as usize;
         pieces.push(piece);
         spaced = false;
@@ -250,8 +258,10 @@ fn word(text: &str, at: usize, first: char, lexicon: &Lexicon) -> Piece {
         }
     }
     let end = if dotted > end + 1 { dotted } else { end };
-    let past = lexicon.past_endings.iter().any(|ending| text[at..end].ends_with(ending));
-    let cues = if past && first.is_lowercase() { cue::PAST_ENDING } else { 0 };
+    let word = &text[at..end];
+    let ends = |endings: &[&str]| first.is_lowercase() && endings.iter().any(|ending| word.ends_with(ending));
+    let past = if ends(lexicon.past_endings) { cue::PAST_ENDING } else { 0 };
+    let cues = if ends(lexicon.ahead_endings) { cue::AHEAD } else { past };
     Piece { capital: first.is_uppercase(), cues, ..bare(at, end) }
 }
 

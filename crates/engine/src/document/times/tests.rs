@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::document::{Days, TimeKind};
 use crate::grammar;
-use crate::languages::ENGLISH;
+use crate::languages::{ENGLISH, spanish};
 
 const CASES: &str = include_str!("../../../tests/cases/times.txt");
 
@@ -53,11 +53,21 @@ fn unmarked(case: &str) -> String {
 
 #[test]
 fn cases() {
+    check(CASES, 80, times);
+}
+
+#[test]
+fn spanish_cases() {
+    let cases = include_str!("../../../tests/cases/times-spanish.txt");
+    check(cases, 25, |text, printed| find_by(&spanish::times::TIMES, text, &Grammar::default(), printed));
+}
+
+fn check(cases: &str, count_min: usize, find: impl Fn(&str, Option<Date>) -> Vec<Time>) {
     let mut printed = None;
     let mut wrong = String::new();
     let mut count = 0;
     let mut days = None;
-    for line in CASES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+    for line in cases.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(day) = line.strip_prefix("printed ") {
             printed = day.parse().ok();
         } else if let Some(expected) = line.strip_prefix("covers ") {
@@ -66,7 +76,7 @@ fn cases() {
             assert_eq!(found.as_deref(), Some(expected));
         } else {
             let text = unmarked(line);
-            let found = times(&text, printed);
+            let found = find(&text, printed);
             days = found.first().and_then(|time| time.days);
             let ours = marked(&text, &found);
             if ours != line {
@@ -75,22 +85,22 @@ fn cases() {
             count += 1;
         }
     }
-    assert!(count >= 80, "{count} cases");
+    assert!(count >= count_min, "{count} cases");
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
 #[test]
 fn every_word_of_the_tables_can_be_read() {
-    let mut lexicon = Lexicon::of(&ENGLISH.times);
-    Phrases::of(&ENGLISH.times, &mut lexicon);
-    for (phrase, _) in ENGLISH.times.phrases {
-        let capitals = phrase.split([' ', '|', '?']).filter(|word| word.len() > 1);
-        for word in capitals.filter(|word| word.chars().all(char::is_uppercase)) {
-            assert!(phrases::is_class(word), "{word} in {phrase}");
+    for tables in [&ENGLISH.times, &spanish::times::TIMES] {
+        for (phrase, _) in tables.phrases {
+            let capitals = phrase.split([' ', '|', '?']).filter(|word| word.len() > 1);
+            for word in capitals.filter(|word| word.chars().all(char::is_uppercase)) {
+                assert!(phrases::is_class(word), "{word} in {phrase}");
+            }
         }
-    }
-    for (word, _) in ENGLISH.times.words {
-        assert!(word.chars().all(|c| !c.is_uppercase()), "{word}");
+        for (word, _) in tables.words {
+            assert!(word.chars().all(|c| !c.is_uppercase()), "{word}");
+        }
     }
 }
 

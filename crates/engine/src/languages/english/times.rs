@@ -43,6 +43,7 @@ pub(super) const TIMES: Times = Times {
         "hopes",
         "intends",
     ],
+    ahead_endings: &[],
     toward: &["until", "till", "by", "through", "starting", "beginning", "effective"],
     back: &[
         "was", "were", "had", "did", "said", "told", "came", "went", "began", "died", "made", "took", "met",
