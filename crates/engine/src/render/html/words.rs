@@ -69,7 +69,7 @@ pub(super) fn brief(view: &StoryView) -> Markup {
 fn brief_sentence(view: &StoryView, sentence: &Sentence) -> Markup {
     html! {
         p.sentence {
-            (sentence.text) (citations(view, first_places(&sentence.spans)))
+            (sentence.text) (some_citations(view, &sentence.spans))
             @if !sentence.according_to.is_empty() {
                 " " span.according { "From: " (sentence.according_to.join(", ")) "." }
             }
@@ -221,21 +221,33 @@ fn name_item(view: &StoryView, name: &Name) -> Markup {
             dt { (name.canonical) }
             @if !name.roles.is_empty() { dd.roles { (name.roles.join("; ")) } }
             @for form in &name.forms {
-                dd { @if name.forms.len() > 1 { span.form-text { (form.text) } } (citations(view, first_places(&form.spans))) }
+                dd { @if name.forms.len() > 1 { span.form-text { (form.text) } } (citations(view, first_places(view, &form.spans))) }
             }
         }
     }
 }
 
-/// The first place in each article.
-fn first_places(spans: &[Span]) -> Vec<&Span> {
+/// The first place in each account, in order of the accounts.
+fn first_places<'a>(view: &StoryView, spans: &'a [Span]) -> Vec<&'a Span> {
     let mut places: Vec<&Span> = Vec::new();
     for span in spans {
         if !places.iter().any(|place| place.article == span.article) {
             places.push(span);
         }
     }
+    places.sort_by_key(|span| view.account(&span.article).map(|account| account.number));
     places
+}
+
+/// One citation for each account; of many accounts the first few, and how many more there are.
+fn some_citations(view: &StoryView, spans: &[Span]) -> Markup {
+    const MOST: usize = 10;
+    let places = first_places(view, spans);
+    let more = places.len().saturating_sub(MOST);
+    html! {
+        (citations(view, places.into_iter().take(MOST)))
+        @if more > 0 { " " span.according { "and " (several(more, "more account", "more accounts")) } }
+    }
 }
 
 #[cfg(test)]
