@@ -48,22 +48,28 @@ pub(crate) fn check(program: &Path, stories: &[&str]) -> Result<String, String> 
     ))
 }
 
-/// Writes pictures of a page for the guide, one for each width.
+/// The pictures of the guide: name, width, and the part of the page in sight.
+const PICTURES: [(&str, u32, &str); 3] =
+    [("page", 1280, "main"), ("claims", 1280, "s1-matrix"), ("phone", 390, "s1-matrix")];
+
+/// Writes pictures of a page for the guide.
 ///
 /// # Errors
 ///
 /// When there is no browser, or a picture cannot be taken or written.
 pub(crate) fn photograph(page: &Path, folder: &Path) -> Result<String, String> {
+    let page = page.canonicalize().map_err(|error| format!("{}: {error}", page.display()))?;
     let mut browser = Browser::start()?;
-    let name = page.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    for width in WIDTHS {
-        let mut tab = Tab::open(&mut browser, page, width, "light")?;
+    for (name, width, part) in PICTURES {
+        let mut tab = Tab::open(&mut browser, &page, width, "light")?;
+        tab.evaluate(&format!("document.getElementById('{part}').scrollIntoView()"))?;
         let picture = tab.call("Page.captureScreenshot", &json!({"format": "png"}))?;
         let bytes = decoded(picture["data"].as_str().unwrap_or_default());
-        let file = folder.join(format!("{name}-{width}.png"));
+        let file = folder.join(format!("{name}.png"));
         std::fs::write(&file, bytes).map_err(|error| format!("{}: {error}", file.display()))?;
+        tab.close()?;
     }
-    Ok(format!("browser: pictures of {} in {}", page.display(), folder.display()))
+    Ok(format!("browser: {} pictures of {} in {}", PICTURES.len(), page.display(), folder.display()))
 }
 
 fn compare(program: &Path, story: &str, page: &Path) -> Result<(), String> {

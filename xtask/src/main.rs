@@ -19,7 +19,7 @@ Usage: cargo xtask CHORE
   eval [--shared DIR] [--pin] [--lower REASON]
                                        scores against the pinned floors in docs/floors.json
   browser PROGRAM                      the examples' pages in a real browser
-  photograph PAGE.html FOLDER          pictures of a page
+  photograph PAGE.html FOLDER          pictures of a page for the guide
   train frequencies ARTICLES.jsonl.gz  how rare words are in the news
   train classes ARTICLES.jsonl.gz      which words are used alike
   train grammar TREEBANK               the tagger and the parser";

@@ -147,7 +147,7 @@ fn told_reading(
                 Some(value) => { a.value href=(link) { (value) } }
                 None => { a.sentence-link href=(link) { (exact) } }
             }
-            @if value.as_ref().is_some_and(|value| !says_no_more(&exact, value)) { q.exact { (exact) } }
+            @if value.is_some() { (context(account, spans[0])) }
             @if let Some(as_of) = &reading.as_of { span.as-of { "as of " (super::dates::moment(as_of)) } }
             @if !reading.according_to.is_empty() { span.from { "from " (reading.according_to.join(", ")) } }
             @if spans.len() > 1 { span.also { "also" (citations(view, spans[1..].iter().copied())) } }
@@ -155,8 +155,10 @@ fn told_reading(
     }
 }
 
-fn says_no_more(exact: &str, value: &str) -> bool {
-    exact.eq_ignore_ascii_case(value)
+/// The words that the value was read from, among those around them.
+fn context(account: &Account, span: &Span) -> Markup {
+    let (before, words, behind) = account.around(span);
+    html! { span.exact { (before) strong { (clipped(words, 90)) } (behind) } }
 }
 
 /// `A` for the first reading; `A1` for the twenty-seventh.

@@ -66,6 +66,20 @@ impl StoryView<'_> {
 }
 
 impl Account<'_> {
+    /// The words of a span with some of those before and behind it in its paragraph.
+    pub(super) fn around(&self, span: &Span) -> (String, &str, String) {
+        const AROUND_MOST: usize = 36;
+        let byte = |at: u32| {
+            let found = self.article.text.char_indices().nth(at as usize);
+            found.map_or(self.article.text.len(), |(byte, _)| byte)
+        };
+        let (start, end) = (byte(span.start), byte(span.end.max(span.start)));
+        let (before, behind) = (&self.article.text[..start], &self.article.text[end..]);
+        let before = before.rsplit("\n\n").next().unwrap_or_default();
+        let behind = behind.split("\n\n").next().unwrap_or_default();
+        (last_words(before, AROUND_MOST), &self.article.text[start..end], first_words(behind, AROUND_MOST))
+    }
+
     /// The fragment of the article's own section.
     pub(super) fn anchor(&self) -> String {
         format!("a{}", self.place)
@@ -132,6 +146,20 @@ fn account<'a>(article: &'a Article, place: usize, origin: Option<&'a Origin>) -
     }
 }
 
+/// The end of a text, from a word's beginning, with an ellipsis where something is left out.
+fn last_words(text: &str, most: usize) -> String {
+    let Some((cut, _)) = text.char_indices().rev().nth(most) else { return text.to_owned() };
+    let rest = &text[cut..];
+    format!("…{}", rest.find(' ').map_or(rest, |space| &rest[space + 1..]))
+}
+
+/// The beginning of a text, up to a word's end, with an ellipsis where something is left out.
+fn first_words(text: &str, most: usize) -> String {
+    let Some((cut, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let rest = &text[..cut];
+    format!("{}…", rest.rfind(' ').map_or(rest, |space| &rest[..space]))
+}
+
 /// Numbers the accounts, and tells apart those of one outlet by the day of their version, else by a letter.
 fn number_and_label(accounts: &mut [Account]) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -184,4 +212,17 @@ fn visit<'a>(story: &'a Story, see: &mut dyn FnMut(&'a Span, &'static str)) {
     story.names.iter().flat_map(|name| &name.forms).for_each(|form| all(&form.spans, "name"));
     story.quotes.iter().flat_map(|quote| &quote.variants).for_each(|variant| see(&variant.span, "said"));
     story.denials.iter().for_each(|denial| see(&denial.span, "denial"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{first_words, last_words};
+
+    #[test]
+    fn words_around_are_whole() {
+        assert_eq!(last_words("of the three boats, ", 14), "…three boats, ");
+        assert_eq!(last_words("three", 14), "three");
+        assert_eq!(first_words(" people were on board", 13), " people were…");
+        assert_eq!(first_words(" died", 13), " died");
+    }
 }
