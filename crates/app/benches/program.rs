@@ -1,5 +1,7 @@
 //! How fast the whole program is, from its start to its end: `cargo bench -p rashomon`.
 
+#![allow(clippy::unwrap_used, reason = "a measurement that cannot go on has failed")]
+
 use std::path::Path;
 use std::process::{Command, Stdio};
 

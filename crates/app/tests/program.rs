@@ -1,5 +1,7 @@
 //! The program as a person uses it: what it does with good input, with bad input, and what it says.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

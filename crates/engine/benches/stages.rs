@@ -1,5 +1,7 @@
 //! How fast each stage is, on the example stories: `cargo bench -p rashomon-engine`.
 
+#![allow(clippy::unwrap_used, reason = "a measurement that cannot go on has failed")]
+
 use std::fs;
 use std::path::Path;
 

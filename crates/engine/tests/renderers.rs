@@ -1,5 +1,7 @@
 //! What every renderer must keep, and how each shows one invented story.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use engine::render::{self, Ink, Look};
 use engine::report::{
     Article, Claim, ClaimKind, Denial, Difference, Entry, Form, Generator, Name, NameForm, NameKind, Op,
