@@ -93,7 +93,17 @@ fn troubles(piece: &Piece, reading: &Reading) -> Vec<Trouble> {
     let place = piece.line.map_or(Place::Whole, Place::Line);
     let lost = reading.complaints.iter().map(|complaint| Trouble::of(&piece.input, complaint.clone()));
     let field = |message: &String| Trouble { input: piece.input.clone(), place, message: message.clone() };
-    lost.chain(reading.articles.iter().flat_map(|article| &article.complaints).map(field)).collect()
+    let complaints: Vec<&String> = reading.articles.iter().flat_map(|article| &article.complaints).collect();
+    let told = if complaints.is_empty() { Vec::new() } else { told(piece) };
+    let fresh = complaints.into_iter().filter(|complaint| !told.contains(complaint));
+    lost.chain(fresh.map(field)).collect()
+}
+
+/// The complaints that an article on a line brings along: whoever wrote the line has told them.
+fn told(piece: &Piece) -> Vec<String> {
+    let value = piece.line.and_then(|_| serde_json::from_slice::<serde_json::Value>(&piece.bytes).ok());
+    let complaints = value.as_ref().and_then(|value| value["complaints"].as_array());
+    complaints.into_iter().flatten().filter_map(|complaint| Some(complaint.as_str()?.to_owned())).collect()
 }
 
 /// The answer that was given, or the trouble of having none.

@@ -190,6 +190,9 @@ impl Lines {
 
 fn unreadable(name: &str, error: &io::Error) -> Trouble {
     let message = match error.kind() {
+        io::ErrorKind::NotFound if name.contains("://") => {
+            "addresses are not fetched: save the page and name the file".to_owned()
+        }
         io::ErrorKind::NotFound => "no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
         _ => error.to_string().to_lowercase(),

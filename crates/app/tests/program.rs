@@ -344,6 +344,15 @@ fn places_are_counted_in_code_points() {
 }
 
 #[test]
+fn a_complaint_is_told_once() {
+    let line = "{\"text\": \"One.\", \"published\": \"soon\"}\n";
+    let extracted = fed(&["extract"], line.as_bytes());
+    assert_eq!(said(&extracted), "rashomon: -:1: `published` is no date: soon\n");
+    let read = fed(&["read"], &extracted.stdout);
+    assert_eq!((said(&read), read.status.code()), (String::new(), Some(0)));
+}
+
+#[test]
 fn unknown_fields_are_carried_through() {
     let line = "{\"text\": \"The ferry sank.\", \"section\": {\"name\": \"sea\"}, \"rank\": 3}\n";
     let article = &lines(&fed(&["extract"], line.as_bytes()))[0];

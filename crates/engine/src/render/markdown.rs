@@ -80,7 +80,7 @@ fn write_claims(out: &mut String, title: &str, claims: Vec<&Claim>, accounts: &A
     for claim in claims {
         for (at, reading) in claim.readings.iter().enumerate() {
             let exact = reading.spans.first().map_or("", |span| span.exact.as_str());
-            let value = phrases::value(reading).unwrap_or_else(|| format!("“{exact}”"));
+            let value = phrases::value(reading).unwrap_or_else(|| phrases::quoted(exact));
             let around = phrases::circumstances(reading);
             let around = if around.is_empty() { around } else { format!(" ({})", escaped(&around)) };
             let (subject, verdict) = match at {
@@ -108,7 +108,8 @@ fn write_quotation(out: &mut String, quotation: &Quotation, accounts: &Accounts<
     let speaker = escaped(quotation.speaker.as_deref().unwrap_or("unknown speaker"));
     let same = quotation.variants.iter().filter(|variant| variant.differs.is_empty());
     let marks = escaped(&accounts.marks(same.map(|variant| variant.span.article.as_str())));
-    line(out, &format!("> “{}”\n>\n> {speaker} {marks}\n", escaped(&quotation.canonical)));
+    let words = escaped(&phrases::quoted(&quotation.canonical));
+    line(out, &format!("> {words}\n>\n> {speaker} {marks}\n"));
     let others: Vec<_> = quotation.variants.iter().filter(|variant| !variant.differs.is_empty()).collect();
     for variant in &others {
         let changes: Vec<String> = variant.differs.iter().map(phrases::difference).collect();
@@ -125,8 +126,8 @@ fn write_denials(out: &mut String, story: &Story, accounts: &Accounts<'_>) {
     for denial in &story.denials {
         let by = escaped(denial.by.as_deref().unwrap_or("unknown speaker"));
         let disputed = denial.claim.as_ref().and_then(|id| story.claims.iter().find(|claim| claim.id == *id));
-        let against =
-            disputed.map_or_else(String::new, |claim| format!(" (against: {})", escaped(&claim.subject)));
+        let against = disputed
+            .map_or_else(String::new, |claim| format!(" (against: {})", escaped(phrases::subject(claim))));
         let mark = escaped(&accounts.mark(&denial.span.article));
         line(out, &format!("- **{by}**: {}{against} {mark}", escaped(&denial.text)));
     }

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::report::{
-    Article, Claim, Difference, Op, OriginKind, Reading, Report, Source, SourceRelation, Span, Status, Story,
-    Value, When,
+    Article, Claim, Difference, Op, OriginKind, Quotation, Reading, Report, Source, SourceRelation, Span,
+    Status, Story, Value, When,
 };
+
+use crate::text::is_quotation_mark;
 
 /// Articles by id, numbered from 1 in the order in which a story lists them.
 #[derive(Debug)]
@@ -43,6 +45,16 @@ impl<'r> Accounts<'r> {
         numbers.iter().map(|number| format!("[{number}]")).collect()
     }
 
+    /// How many accounts print a quotation.
+    pub(super) fn count(&self, quotation: &Quotation) -> usize {
+        let variants = quotation.variants.iter();
+        let mut numbers: Vec<usize> =
+            variants.filter_map(|variant| self.numbers.get(variant.span.article.as_str()).copied()).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.len()
+    }
+
     /// The accounts in which these places stand.
     pub(super) fn marks_of(&self, spans: &[Span]) -> String {
         self.marks(spans.iter().map(|span| span.article.as_str()))
@@ -67,10 +79,36 @@ pub(super) fn label(article: &Article) -> &str {
 /// The day or moment an article was printed, or what could be inferred.
 pub(super) fn printed(article: &Article) -> Option<String> {
     match (&article.published, &article.dated) {
-        (Some(moment), _) => Some(moment.clone()),
+        (Some(published), _) => Some(moment(published)),
         (None, Some(dated)) => Some(format!("{} ({})", dated.day.replace('/', " to "), dated.how)),
         (None, None) => None,
     }
+}
+
+/// `2031-03-04 18:00 UTC` for `2031-03-04T18:00:00Z`; a bare day stays one.
+pub(super) fn moment(printed: &str) -> String {
+    let Some((day, time)) = printed.split_once('T') else { return printed.to_owned() };
+    let (clock, zone) = match time.find(['Z', '+', '-']) {
+        Some(at) => time.split_at(at),
+        None => (time, ""),
+    };
+    let clock = clock.get(..5).unwrap_or(clock);
+    match zone {
+        "" => format!("{day} {clock}"),
+        "Z" => format!("{day} {clock} UTC"),
+        zone => format!("{day} {clock} UTC{zone}"),
+    }
+}
+
+/// A subject without the marks that its place in a sentence left at its ends.
+pub(super) fn subject(claim: &Claim) -> &str {
+    claim.subject.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'))
+}
+
+/// The words in quotation marks, unless they begin with one.
+pub(super) fn quoted(words: &str) -> String {
+    let words = words.trim();
+    if words.starts_with(is_quotation_mark) { words.to_owned() } else { format!("“{words}”") }
 }
 
 /// `5 accounts from 3 independent origins`, as far as independence is known.
@@ -239,6 +277,14 @@ mod tests {
             assert_eq!(grouped(number), text);
         }
         assert_eq!(grouped(f64::NAN), "NaN");
+    }
+
+    #[test]
+    fn moments_are_short() {
+        assert_eq!(moment("2031-03-04"), "2031-03-04");
+        assert_eq!(moment("2031-03-04T18:05:09Z"), "2031-03-04 18:05 UTC");
+        assert_eq!(moment("2031-03-04T18:05:09-04:30"), "2031-03-04 18:05 UTC-04:30");
+        assert_eq!(moment("2031-03-04Té"), "2031-03-04 é");
     }
 
     #[test]

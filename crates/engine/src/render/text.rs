@@ -5,7 +5,9 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::phrases::{self, Accounts, one_line, several};
 use super::{Ink, Look, Renderer};
-use crate::report::{Article, Claim, Denial, Quotation, Reading, Report, Source, Status, Story, Variant};
+use crate::report::{
+    Article, Claim, ClaimKind, Denial, Quotation, Reading, Report, Source, Status, Story, Variant,
+};
 
 /// Text for a terminal.
 pub(super) static RENDERER: Renderer = Renderer {
@@ -17,6 +19,8 @@ pub(super) static RENDERER: Renderer = Renderer {
 
 /// So many claims that one origin alone has are shown; the other forms show all.
 const SINGLES_MAX: usize = 12;
+/// So many quotations that one account alone has are shown.
+const QUOTATIONS_ALONE_MAX: usize = 12;
 /// So many names are shown.
 const NAMES_MAX: usize = 20;
 
@@ -28,7 +32,7 @@ const GRAVE: Style = AnsiColor::Red.on_default().bold();
 const CHANGED: Style = AnsiColor::Yellow.on_default();
 
 fn render(report: &Report, look: Look) -> String {
-    let mut sheet = Sheet { look, out: String::new() };
+    let mut sheet = Sheet { look, out: String::new(), active: PLAIN };
     for (at, story) in report.stories.iter().enumerate() {
         if at > 0 {
             sheet.rule();
@@ -61,8 +65,10 @@ fn write_accounts(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
     for (number, article) in accounts.all() {
         let origin = story.origins.iter().find(|origin| Some(&origin.id) == article.origin.as_ref());
         let kind = origin.map(|origin| match &origin.root {
-            Some(root) => format!("{} ({root})", phrases::origin_kind(origin.kind)),
-            None => phrases::origin_kind(origin.kind).to_owned(),
+            Some(root) if root != phrases::label(article) => {
+                format!("{} ({root})", phrases::origin_kind(origin.kind))
+            }
+            _ => phrases::origin_kind(origin.kind).to_owned(),
         });
         let facts: Vec<String> = kind.into_iter().chain(phrases::printed(article)).collect();
         let facts = facts.iter().map(|fact| format!(", {fact}")).collect::<String>();
@@ -96,46 +102,37 @@ fn write_claims(sheet: &mut Sheet, heading: &str, claims: Vec<&Claim>, accounts:
 fn write_claim(sheet: &mut Sheet, claim: &Claim, accounts: &Accounts<'_>) {
     let marks =
         accounts.marks(claim.readings.iter().flat_map(|r| &r.spans).map(|span| span.article.as_str()));
-    let is_statement = claim.readings.iter().all(|reading| phrases::value(reading).is_none());
-    if claim.status == Status::Agreed && is_statement {
+    let subject = phrases::subject(claim);
+    if let (Status::Agreed, [reading]) = (claim.status, &claim.readings[..]) {
+        let value = phrases::value(reading).filter(|value| one_line(value) != one_line(subject));
+        let value = value.map_or_else(String::new, |value| format!(": {value}"));
         let support = format!(" {}", several(claim.origins as usize, "origin", "origins"));
-        sheet.flow(
-            2,
-            4,
-            &[(PLAIN, "= "), (PLAIN, &claim.subject), (PLAIN, " "), (MARK, &marks), (DIM, &support)],
-        );
+        let line =
+            [(PLAIN, "= "), (PLAIN, subject), (BOLD, &value), (PLAIN, " "), (MARK, &marks), (DIM, &support)];
+        sheet.flow(2, 4, &line);
         return;
     }
     let (sign, style) = sign(claim.status);
     let status = phrases::status(claim.status);
-    sheet.flow(2, 4, &[(style, sign), (PLAIN, " "), (BOLD, &claim.subject), (PLAIN, ": "), (style, status)]);
+    sheet.flow(2, 4, &[(style, sign), (PLAIN, " "), (BOLD, subject), (PLAIN, ": "), (style, status)]);
     for reading in &claim.readings {
-        write_reading(sheet, reading, accounts);
+        write_reading(sheet, claim, reading, accounts);
     }
     if claim.status != Status::Agreed {
         sheet.flow(6, 6, &[(DIM, &claim.because)]);
     }
 }
 
-fn write_reading(sheet: &mut Sheet, reading: &Reading, accounts: &Accounts<'_>) {
-    let exact = reading.spans.first().map_or("", |span| span.exact.as_str());
-    let exact = format!("“{exact}”");
-    let value = phrases::value(reading);
+fn write_reading(sheet: &mut Sheet, claim: &Claim, reading: &Reading, accounts: &Accounts<'_>) {
+    let exact = phrases::quoted(reading.spans.first().map_or("", |span| &span.exact));
+    // A wording shows its value itself; a number or date is easier to compare in its plain form.
+    let value = phrases::value(reading).filter(|_| claim.kind != ClaimKind::Said);
     let around = phrases::circumstances(reading);
     let around = if around.is_empty() { around } else { format!(" ({around})") };
     let marks = accounts.marks_of(&reading.spans);
-    let shown = value.as_deref().unwrap_or(&exact);
-    sheet.flow(
-        6,
-        8,
-        &[
-            (MARK, &marks),
-            (PLAIN, " "),
-            (if value.is_some() { BOLD } else { PLAIN }, shown),
-            (PLAIN, &around),
-        ],
-    );
-    if value.is_some_and(|value| one_line(&value) != one_line(exact.trim_matches(['“', '”']))) {
+    let (style, shown) = value.as_deref().map_or((PLAIN, exact.as_str()), |value| (BOLD, value));
+    sheet.flow(6, 8, &[(MARK, &marks), (PLAIN, " "), (style, shown), (PLAIN, &around)]);
+    if value.is_some_and(|value| phrases::quoted(&value) != exact) {
         sheet.flow(8, 8, &[(DIM, &exact)]);
     }
 }
@@ -154,17 +151,26 @@ fn sign(status: Status) -> (&'static str, Style) {
 
 fn write_quotations(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
     sheet.section("Who said what", !story.quotes.is_empty());
-    for (at, quotation) in story.quotes.iter().enumerate() {
+    let told = |quotation: &&Quotation| accounts.count(quotation) > 1;
+    for (at, quotation) in story.quotes.iter().filter(told).enumerate() {
         if at > 0 {
             sheet.out.push('\n');
         }
         write_quotation(sheet, quotation, accounts);
     }
+    let alone: Vec<&Quotation> = story.quotes.iter().filter(|quotation| !told(quotation)).collect();
+    if alone.len() < story.quotes.len() && !alone.is_empty() {
+        sheet.out.push('\n');
+    }
+    for quotation in alone.iter().take(QUOTATIONS_ALONE_MAX) {
+        write_quotation(sheet, quotation, accounts);
+    }
+    sheet.rest(alone.len().saturating_sub(QUOTATIONS_ALONE_MAX));
 }
 
 fn write_quotation(sheet: &mut Sheet, quotation: &Quotation, accounts: &Accounts<'_>) {
     let speaker = quotation.speaker.as_deref().unwrap_or("unknown speaker");
-    let words = format!("“{}”", quotation.canonical);
+    let words = phrases::quoted(&quotation.canonical);
     let same = quotation.variants.iter().filter(|variant| variant.differs.is_empty());
     let marks = accounts.marks(same.map(|variant| variant.span.article.as_str()));
     sheet.flow(2, 4, &[(BOLD, speaker), (PLAIN, ": "), (PLAIN, &words), (PLAIN, " "), (MARK, &marks)]);
@@ -282,6 +288,8 @@ fn write_complaints(sheet: &mut Sheet, report: &Report) {
 struct Sheet {
     look: Look,
     out: String,
+    /// The style that the terminal is in.
+    active: Style,
 }
 
 /// A stretch of text in one style.
@@ -324,6 +332,7 @@ impl Sheet {
         for word in words(pieces) {
             self.word(&mut line, &word);
         }
+        self.switch(PLAIN);
         while self.out.ends_with(' ') {
             self.out.pop();
         }
@@ -334,10 +343,11 @@ impl Sheet {
         let width: usize = word.iter().map(|(_, text)| text.width()).sum();
         let gap = usize::from(!line.is_empty);
         if !line.is_empty && line.column + gap + width > line.columns {
-            self.out.push('\n');
-            self.out.push_str(&" ".repeat(line.indent));
-            line.column = line.indent;
+            self.next_line(line);
         } else if gap == 1 {
+            if word.first().is_none_or(|(style, _)| *style != self.active) {
+                self.switch(PLAIN);
+            }
             self.out.push(' ');
             line.column += 1;
         }
@@ -349,23 +359,36 @@ impl Sheet {
 
     /// Part of a word in its style; a word that is longer than a line is broken where the line ends.
     fn styled(&mut self, style: Style, text: &str, line: &mut Line) {
-        let is_inked = self.look.ink == Ink::Coloured && style != PLAIN;
-        if is_inked {
-            self.out.push_str(&style.render().to_string());
-        }
         for c in text.chars() {
             let width = c.width().unwrap_or(0);
             if line.column + width > line.columns && line.column > line.indent {
-                self.out.push('\n');
-                self.out.push_str(&" ".repeat(line.indent));
-                line.column = line.indent;
+                self.next_line(line);
             }
+            self.switch(style);
             self.out.push(c);
             line.column += width;
         }
-        if is_inked {
-            self.out.push_str(&style.render_reset().to_string());
+    }
+
+    fn next_line(&mut self, line: &mut Line) {
+        self.switch(PLAIN);
+        self.out.push('\n');
+        self.out.push_str(&" ".repeat(line.indent));
+        line.column = line.indent;
+    }
+
+    /// Puts the terminal into a style, if it shows styles and is in another one.
+    fn switch(&mut self, style: Style) {
+        if self.look.ink == Ink::Plain || style == self.active {
+            return;
         }
+        if self.active != PLAIN {
+            self.out.push_str(&self.active.render_reset().to_string());
+        }
+        if style != PLAIN {
+            self.out.push_str(&style.render().to_string());
+        }
+        self.active = style;
     }
 }
 
