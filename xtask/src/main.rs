@@ -22,7 +22,7 @@ Usage: cargo xtask CHORE
   photograph PAGE.html FOLDER          pictures of a page for the guide
   train frequencies ARTICLES.jsonl.gz  how rare words are in the news
   train classes ARTICLES.jsonl.gz      which words are used alike
-  train grammar TREEBANK               the tagger and the parser";
+  train grammar TREEBANK ARTICLES.jsonl.gz  the tagger and the parser";
 
 fn main() {
     let given: Vec<String> = std::env::args().skip(1).collect();
@@ -35,7 +35,7 @@ fn main() {
             frequencies::train(Path::new(articles), Path::new("crates/engine/data/english.frequencies"))
         }
         ["train", "classes", articles] => train::classes(Path::new(articles)),
-        ["train", "grammar", treebank] => train::grammar(Path::new(treebank)),
+        ["train", "grammar", treebank, articles] => train::grammar(Path::new(treebank), Path::new(articles)),
         ["train", "names", data] => train::names(Path::new(data)),
         ["browser", program] => browser::check(Path::new(program), &browser::STORIES),
         ["photograph", page, folder] => browser::photograph(Path::new(page), Path::new(folder)),

@@ -10,6 +10,7 @@ use crate::text::{Span, plain};
 pub mod atoms;
 pub mod classes;
 mod lemmas;
+mod links;
 pub mod model;
 mod paragraphs;
 pub mod parser;
@@ -18,7 +19,8 @@ pub mod tagger;
 mod tokens;
 
 use classes::Classes;
-use model::Model;
+use model::{Model, Triple};
+use parser::Parser;
 
 /// The grammar of a text. Tags, lemmas and heads need the language's [`Models`](crate::languages::Models); without them
 /// tags and relations stay unknown, and every token's head is the first of its sentence.
@@ -28,6 +30,7 @@ pub fn read(text: &str, language: &Language) -> Grammar {
     if let Some(models) = &language.models {
         annotate(text, models, &mut grammar);
         grammar.words.lemmatise(&grammar.tags, language, models);
+        grammar.links = links::Links::of(&grammar.heads);
     }
     grammar
 }
@@ -51,7 +54,8 @@ fn annotate(text: &str, models: &Models, grammar: &mut Grammar) {
     let (Some(classes), Some(tagger)) = (Classes::new(models.classes), Model::new(models.tagger)) else {
         return;
     };
-    let parser = Model::new(models.parser);
+    let steps = Triple::new(models.parser);
+    let parser = steps.zip(Model::new(models.relations)).map(|(steps, names)| Parser { steps, names });
     let atoms = atoms::of(text, grammar, &classes);
     for index in 0..grammar.sentences.len() {
         let sentence = grammar.sentence(index);
@@ -78,6 +82,8 @@ pub struct Grammar {
     pub relations: Vec<Relation>,
     /// Lower-case forms and lemmas, one after the other.
     words: Words,
+    /// The trees, for walking down.
+    links: links::Links,
     /// The sentences as ranges of tokens, in order, each token in exactly one.
     pub sentences: Vec<Range<u32>>,
     /// The paragraphs as ranges of sentences, in order.
@@ -261,6 +267,7 @@ impl Grammar {
         for sentence in &self.sentences {
             self.heads.extend(sentence.clone().map(|_| sentence.start));
         }
+        self.links = links::Links::of(&self.heads);
         self
     }
 

@@ -102,8 +102,10 @@ pub struct Models {
     pub classes: &'static [u8],
     /// Parts of speech.
     pub tagger: &'static [u8],
-    /// Dependencies.
+    /// The steps of the parser.
     pub parser: &'static [u8],
+    /// The relations of its arcs.
+    pub relations: &'static [u8],
 }
 
 /// How words are cut into tokens. All words are lower case, with plain apostrophes.

@@ -1,6 +1,6 @@
 //! The grammar against case files, and its laws over random texts.
 
-use engine::grammar::{self, Grammar};
+use engine::grammar::{self, Grammar, Relation, Tag};
 use engine::languages::ENGLISH;
 use proptest::prelude::*;
 
@@ -117,6 +117,54 @@ fn check_trees(grammar: &Grammar) {
     }
 }
 
+/// A subtree holds its token and the subtrees of all dependents, and dependents know their head.
+fn check_links(grammar: &Grammar) {
+    for token in 0..grammar.len() {
+        let tree = grammar.subtree(token);
+        assert!(tree.contains(&token));
+        for child in grammar.children(token) {
+            assert_eq!(grammar.head(child), Some(token));
+            let inner = grammar.subtree(child);
+            assert!(tree.start <= inner.start && inner.end <= tree.end);
+        }
+        assert!(grammar.noun_phrase(token).contains(&token));
+    }
+    let children: usize = (0..grammar.len()).map(|token| grammar.children(token).count()).sum();
+    assert_eq!(children + grammar.sentences.len(), grammar.len());
+}
+
+#[test]
+fn a_sentence_is_tagged_parsed_and_lemmatised() {
+    let text = "Two officers arrested the former mayor of Oakham on Monday.";
+    let grammar = grammar::read(text, &ENGLISH);
+    let token = |word: &str| (0..grammar.len()).find(|&at| grammar.lower(at) == word).unwrap();
+    let (verb, subject, object) = (token("arrested"), token("officers"), token("mayor"));
+    assert_eq!(grammar.lemma(verb), "arrest");
+    assert_eq!(grammar.tags[subject], Tag::Nns);
+    assert_eq!((grammar.head(subject), grammar.relations[subject]), (Some(verb), Relation::Nsubj));
+    assert_eq!((grammar.head(object), grammar.relations[object]), (Some(verb), Relation::Obj));
+    assert_eq!(grammar.span(grammar.noun_phrase(object)).of(text), "the former mayor");
+    assert_eq!(grammar.span(grammar.subtree(object)).of(text), "the former mayor of Oakham");
+    assert!(grammar.is_proper(token("oakham")) && !grammar.is_proper(object));
+}
+
+/// Lemmas, `word/TAG lemma`, of words in short sentences.
+#[test]
+fn lemmas_are_dictionary_forms() {
+    let cases = [
+        ("They said it was stolen.", "they say it be steal ."),
+        ("She is making plans.", "she be make plan ."),
+        ("The men were planning strikes in two cities.", "the man be plan strike in two city ."),
+        ("He hoped the larger ships would not sink.", "he hope the large ship would not sink ."),
+        ("The children have visited companies.", "the child have visit company ."),
+    ];
+    for (text, expected) in cases {
+        let grammar = grammar::read(text, &ENGLISH);
+        let lemmas: Vec<&str> = (0..grammar.len()).map(|token| grammar.lemma(token)).collect();
+        assert_eq!(lemmas.join(" "), expected);
+    }
+}
+
 proptest! {
     #[test]
     fn the_laws_hold_for_any_text(text in texts()) {
@@ -124,6 +172,7 @@ proptest! {
         check_spans(&text, &grammar);
         check_ranges(&grammar);
         check_trees(&grammar);
+        check_links(&grammar);
         for token in 0..grammar.len() {
             prop_assert!(!grammar.lower(token).is_empty() && !grammar.lemma(token).is_empty());
         }

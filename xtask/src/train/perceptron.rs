@@ -74,20 +74,58 @@ impl Learner {
 
     /// The averaged model, weights in a byte.
     pub(crate) fn finish(&self, bits: u8) -> Vec<u8> {
-        let counted = || self.rows.iter().filter(|(_, row)| row.updates >= self.updates_min);
-        let mut sizes: Vec<f64> = counted()
-            .flat_map(|(_, row)| row.cells.iter().map(|cell| cell.average(self.time).abs()))
-            .filter(|&size| size > 0.0)
+        self.finish_within(bits, usize::MAX)
+    }
+
+    /// The averaged model, weights in a byte; the features that matter least are left out until it has at most
+    /// `bytes_max` bytes.
+    pub(crate) fn finish_within(&self, bits: u8, bytes_max: usize) -> Vec<u8> {
+        let mut features = self.weights();
+        let mut bytes = 4 << bits;
+        let kept = features.iter().take_while(|(_, weights)| {
+            bytes += 3 + 2 * weights.len();
+            bytes <= bytes_max
+        });
+        let kept = kept.count();
+        eprintln!("{} of {} features kept", kept, features.len());
+        features.truncate(kept);
+        model::write(self.classes, bits, &features)
+    }
+
+    /// The averaged model of a choice between three.
+    pub(crate) fn finish_triples(&self, bits: u8) -> Vec<u8> {
+        let triples: Vec<(Feature, [i8; 3])> = self
+            .weights()
+            .into_iter()
+            .map(|(feature, weights)| {
+                let mut triple = [0; 3];
+                weights.iter().for_each(|&(class, weight)| triple[usize::from(class)] = weight);
+                (feature, triple)
+            })
             .collect();
-        sizes.sort_by(f64::total_cmp);
-        let scale = model::WEIGHT_MAX / sizes.last().copied().unwrap_or(1.0);
-        let features: Vec<(Feature, Vec<(u8, i8)>)> = counted()
+        eprintln!("{} triples", triples.len());
+        model::write_triples(bits, &triples)
+    }
+
+    /// The averaged weights of all features that count, the weightiest first.
+    fn weights(&self) -> Vec<(Feature, Vec<(u8, i8)>)> {
+        let counted = || self.rows.iter().filter(|(_, row)| row.updates >= self.updates_min);
+        let largest = counted()
+            .flat_map(|(_, row)| row.cells.iter().map(|cell| cell.average(self.time).abs()))
+            .fold(1e-9, f64::max);
+        let scale = model::WEIGHT_MAX / largest;
+        let mut features: Vec<(Feature, Vec<(u8, i8)>)> = counted()
             .map(|(&feature, row)| (feature, row.quantised(self.time, scale)))
             .filter(|(_, weights)| !weights.is_empty())
             .collect();
-        model::write(self.classes, bits, &features)
+        let weight_of = |weights: &[(u8, i8)]| weights.iter().map(|&(_, weight)| weight.unsigned_abs()).max();
+        features.sort_by_key(|(feature, weights)| (std::cmp::Reverse(weight_of(weights)), *feature));
+        features
     }
 }
+
+/// Weights whose byte is smaller than this are left out.
+const ROOT_MIN: u8 = 2;
 
 impl Row {
     fn change(&mut self, class: u8, by: i32, now: u32) {
@@ -107,7 +145,7 @@ impl Row {
             .cells
             .iter()
             .map(|cell| (cell.class, model::byte(cell.average(now) * scale)))
-            .filter(|&(_, weight)| weight != 0)
+            .filter(|&(_, weight)| weight.unsigned_abs() >= ROOT_MIN)
             .collect();
         weights.sort_unstable();
         weights
@@ -131,6 +169,11 @@ impl Default for Shuffle {
 }
 
 impl Shuffle {
+    /// Another fixed order.
+    pub(crate) fn seeded(seed: u64) -> Shuffle {
+        Shuffle(Shuffle::default().0.rotate_left(seed as u32 * 7) ^ seed)
+    }
+
     /// A number below `bound`.
     pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 << 13;

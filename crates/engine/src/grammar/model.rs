@@ -79,11 +79,9 @@ impl<'m> Model<'m> {
         }
     }
 
-    /// The weight that a byte stands for: its square, with its sign.
     #[inline]
     fn weight(&self, byte: u8) -> i32 {
-        let root = i32::from(byte as i8);
-        if self.linear { root } else { root * root.abs() }
+        if self.linear { i32::from(byte as i8) } else { weight(byte) }
     }
 
     fn start(&self, bucket: usize) -> usize {
@@ -120,6 +118,77 @@ pub fn write(classes: usize, bits: u8, features: &[(Feature, Vec<(u8, i8)>)]) ->
     bytes.extend([classes as u8, bits, 0, 0]);
     bytes.extend(starts);
     bytes.extend(body);
+    bytes
+}
+
+/// The weights of a choice between three, for features too many for [`Model`] to be fast.
+///
+/// The bytes: `RGT1`, a byte with the bits of the table, three zeros; then slots of four bytes, two of them side by side for
+/// each place that a feature may have: a byte of key and three weights as in [`Model`]. Key 0 is an empty slot.
+#[derive(Clone, Copy, Debug)]
+pub struct Triple<'m> {
+    shift: u32,
+    slots: &'m [u8],
+}
+
+const MAGIC_TRIPLE: &[u8; 4] = b"RGT1";
+
+impl<'m> Triple<'m> {
+    /// Reads a table's head; `None` if the bytes are no table.
+    #[must_use]
+    pub fn new(bytes: &'m [u8]) -> Option<Triple<'m>> {
+        let rest = bytes.strip_prefix(MAGIC_TRIPLE)?;
+        let bits = u32::from(*rest.first()?);
+        let slots = rest.get(4..)?;
+        ((1..=24).contains(&bits) && slots.len() == 8 << bits).then_some(Triple { shift: 32 - bits, slots })
+    }
+
+    /// The scores of the three choices.
+    #[must_use]
+    pub fn score(&self, features: &[Feature]) -> [i32; 3] {
+        let mut scores = [0; 3];
+        for &feature in features {
+            let place = 8 * (feature >> self.shift) as usize;
+            let Some(&[a, b, c, d, e, f, g, h]) = self.slots.get(place..place + 8) else { continue };
+            let key = key(feature);
+            let first = -i32::from(a == key);
+            let second = -i32::from(e == key);
+            scores[0] += (weight(b) & first) + (weight(f) & second);
+            scores[1] += (weight(c) & first) + (weight(g) & second);
+            scores[2] += (weight(d) & first) + (weight(h) & second);
+        }
+        scores
+    }
+}
+
+/// What tells a feature from others in its place; never 0.
+fn key(feature: Feature) -> u8 {
+    (feature as u8).max(1)
+}
+
+/// The weight that a byte stands for: its square, with its sign.
+#[inline]
+fn weight(byte: u8) -> i32 {
+    let root = i32::from(byte as i8);
+    root * root.abs()
+}
+
+/// The bytes of a table of triples: where two features meet in one slot, the earlier of the list stays.
+#[must_use]
+pub fn write_triples(bits: u8, features: &[(Feature, [i8; 3])]) -> Vec<u8> {
+    let mut slots = vec![0_u8; 8 << bits];
+    for (feature, weights) in features {
+        let place = 8 * (feature >> (32 - bits)) as usize;
+        let key = key(*feature);
+        let free = [place, place + 4].into_iter().find(|&slot| slots[slot] == 0 || slots[slot] == key);
+        if let Some(slot) = free.filter(|&slot| slots[slot] == 0) {
+            slots[slot] = key;
+            slots[slot + 1..slot + 4].copy_from_slice(&weights.map(|weight| weight as u8));
+        }
+    }
+    let mut bytes = MAGIC_TRIPLE.to_vec();
+    bytes.extend([bits, 0, 0, 0]);
+    bytes.extend(slots);
     bytes
 }
 

@@ -7,26 +7,50 @@
 use std::ops::Range;
 
 use super::atoms::Atom;
-use super::model::{CLASSES_MAX, Feature, Model, Scores, one, three, two};
+use super::model::{CLASSES_MAX, Feature, Model, Scores, Triple, best, one, three, two};
 use super::{Grammar, Relation, Tag};
 
+/// What the parser learned: which step to take, and how to name the arc that it makes.
+#[derive(Clone, Copy, Debug)]
+pub struct Parser<'m> {
+    /// Chooses steps.
+    pub steps: Triple<'m>,
+    /// Names arcs.
+    pub names: Model<'m>,
+}
+
 /// Parses one sentence of a tagged grammar and writes its heads and relations.
-pub fn parse(model: &Model<'_>, atoms: &[Atom], grammar: &mut Grammar, sentence: Range<usize>) {
+pub fn parse(parser: &Parser<'_>, atoms: &[Atom], grammar: &mut Grammar, sentence: Range<usize>) {
     let view = View { atoms: &atoms[sentence.clone()], tags: &grammar.tags[sentence.clone()] };
-    let mut state = State::new(sentence.len());
-    let mut features = Vec::with_capacity(FEATURES);
-    while !state.is_done() {
-        features.clear();
-        extract(&state, view, &mut features);
-        let mut scores: Scores = [0; CLASSES_MAX];
-        model.score(&features, &mut scores);
-        state.apply(best_allowed(&state, |class| scores[class]));
-    }
+    let state = run(parser, view);
     for (offset, token) in sentence.clone().enumerate() {
         let head = state.heads[offset];
         grammar.heads[token] = (if head == NONE { token } else { sentence.start + head as usize }) as u32;
         grammar.relations[token] = if head == NONE { Relation::Root } else { state.relations[offset] };
     }
+}
+
+/// Parses one sentence to the end.
+#[must_use]
+pub fn run(parser: &Parser<'_>, view: View<'_>) -> State {
+    let mut state = State::new(view.tags.len());
+    let mut features = Vec::with_capacity(FEATURES);
+    while !state.is_done() {
+        features.clear();
+        extract(&state, view, &mut features);
+        let scores = parser.steps.score(&features);
+        let step = best_allowed(&state, |step| scores[step as usize]);
+        let Some(head) = state.head_of_top(step) else {
+            state.shift();
+            continue;
+        };
+        features.clear();
+        extract_arc(&state, view, head, &mut features);
+        let mut scores: Scores = [0; CLASSES_MAX];
+        parser.names.score(&features, &mut scores);
+        state.attach(head, Relation::numbered(best(&scores, Relation::COUNT)));
+    }
+    state
 }
 
 /// The tokens of one sentence as the parser sees them.
@@ -40,57 +64,27 @@ pub struct View<'s> {
 
 /// A step of the parser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Transition {
+pub enum Step {
     /// The next token goes onto the stack.
     Shift,
     /// The top of the stack depends on the next token.
-    Left(Relation),
+    Left,
     /// The top of the stack depends on the token below it.
-    Right(Relation),
+    Right,
 }
 
-impl Transition {
-    /// How many transitions there are.
-    pub const COUNT: usize = 1 + 2 * Relation::COUNT;
-
-    /// The transition with this number.
-    #[must_use]
-    pub fn numbered(number: usize) -> Transition {
-        match number.checked_sub(1) {
-            None => Transition::Shift,
-            Some(arc) if arc < Relation::COUNT => Transition::Left(Relation::numbered(arc)),
-            Some(arc) => Transition::Right(Relation::numbered(arc - Relation::COUNT)),
-        }
-    }
-
-    /// Its number.
-    #[must_use]
-    pub fn number(self) -> usize {
-        match self {
-            Transition::Shift => 0,
-            Transition::Left(relation) => 1 + relation as usize,
-            Transition::Right(relation) => 1 + Relation::COUNT + relation as usize,
-        }
-    }
-}
-
-/// The allowed transition with the highest score; the first of equal ones.
-pub fn best_allowed<S: PartialOrd + Copy>(state: &State, score: impl Fn(usize) -> S) -> Transition {
-    let (shift, left, right) = (state.can_shift(), state.can_left(), state.can_right());
-    let mut best: Option<(usize, S)> = shift.then(|| (0, score(0)));
-    let arcs = Relation::COUNT;
-    for (allowed, from) in [(left, 1), (right, 1 + arcs)] {
-        if !allowed {
-            continue;
-        }
-        for class in from..from + arcs {
-            let value = score(class);
-            if best.is_none_or(|(_, top)| value > top) {
-                best = Some((class, value));
+/// The allowed step with the highest score; the first of equal ones.
+pub fn best_allowed<S: PartialOrd>(state: &State, score: impl Fn(Step) -> S) -> Step {
+    let mut best: Option<(Step, S)> = None;
+    for step in [Step::Shift, Step::Left, Step::Right] {
+        if state.allows(step) {
+            let value = score(step);
+            if best.as_ref().is_none_or(|(_, top)| value > *top) {
+                best = Some((step, value));
             }
         }
     }
-    Transition::numbered(best.map_or(0, |(class, _)| class))
+    best.map_or(Step::Shift, |(step, _)| step)
 }
 
 /// No token.
@@ -144,22 +138,24 @@ impl State {
         self.next == self.length && self.stack.len() <= 1
     }
 
-    /// Whether a token is left to shift.
+    /// Whether a step can be taken.
     #[must_use]
-    pub fn can_shift(&self) -> bool {
-        self.next < self.length
+    pub fn allows(&self, step: Step) -> bool {
+        match step {
+            Step::Shift => self.next < self.length,
+            Step::Left => self.next < self.length && !self.stack.is_empty(),
+            Step::Right => self.stack.len() >= 2,
+        }
     }
 
-    /// Whether the top of the stack can depend on the next token.
+    /// The head that a step gives to the top of the stack; `None` for a shift.
     #[must_use]
-    pub fn can_left(&self) -> bool {
-        self.next < self.length && !self.stack.is_empty()
-    }
-
-    /// Whether the top of the stack can depend on the token below it.
-    #[must_use]
-    pub fn can_right(&self) -> bool {
-        self.stack.len() >= 2
+    pub fn head_of_top(&self, step: Step) -> Option<u32> {
+        match step {
+            Step::Shift => None,
+            Step::Left => Some(self.next),
+            Step::Right => Some(self.stacked(1)),
+        }
     }
 
     /// The token at `depth` from the top of the stack.
@@ -168,21 +164,16 @@ impl State {
         self.stack.len().checked_sub(depth + 1).map_or(NONE, |at| self.stack[at])
     }
 
-    /// Takes a step; one that is not allowed shifts if it can and does nothing else.
-    pub fn apply(&mut self, transition: Transition) {
-        match transition {
-            Transition::Left(relation) if self.can_left() => self.attach(self.next, relation),
-            Transition::Right(relation) if self.can_right() => self.attach(self.stacked(1), relation),
-            _ if self.can_shift() => {
-                self.stack.push(self.next);
-                self.next += 1;
-            }
-            _ => {}
+    /// Moves the next token onto the stack, if there is one.
+    pub fn shift(&mut self) {
+        if self.next < self.length {
+            self.stack.push(self.next);
+            self.next += 1;
         }
     }
 
     /// Takes the top off the stack as a dependent of `head`.
-    fn attach(&mut self, head: u32, relation: Relation) {
+    pub fn attach(&mut self, head: u32, relation: Relation) {
         let Some(token) = self.stack.pop() else { return };
         self.heads[token as usize] = head;
         self.relations[token as usize] = relation;
@@ -315,6 +306,66 @@ pub fn extract(state: &State, view: View<'_>, out: &mut Vec<Feature>) {
         three(87, atom(c0.left[0]).lower, s0.class, s1.class),
         three(88, stack, tn0, k0),
         three(89, stack, tn0, k1),
+    ]);
+}
+
+/// Appends the features of an arc from `head` to the top of the stack, whose dependents are complete.
+pub fn extract_arc(state: &State, view: View<'_>, head: u32, out: &mut Vec<Feature>) {
+    let nothing = Atom::default();
+    let atom = |token: u32| view.atoms.get(token as usize).unwrap_or(&nothing);
+    let tag = |token: u32| view.tags.get(token as usize).map_or(99, |&tag| tag as u32);
+    let top = state.stacked(0);
+    let (d, h) = (atom(top), atom(head));
+    let (td, th) = (tag(top), tag(head));
+    let (cd, ch) = (state.children(top), state.children(head));
+    let side = u32::from(top > head);
+    let ends = pair(td, th) * 2 + side;
+    let far = distance(top.min(head), top.max(head));
+    let kd = fold(cd.left_kinds, cd.right_kinds);
+    let kh = fold(ch.left_kinds, ch.right_kinds);
+    let marker = cd.left[1];
+    let marker = if marker == NONE { cd.left[0] } else { marker };
+    let (before, after) = (top.wrapping_sub(1), top + 1);
+    out.extend([
+        one(100, side),
+        one(101, ends),
+        two(102, ends, far),
+        two(103, d.lower, side),
+        two(104, h.lower, side),
+        two(105, d.lower, ends),
+        two(106, h.lower, ends),
+        three(107, d.lower, h.lower, side),
+        two(108, d.class, ends),
+        two(109, h.class, ends),
+        three(110, d.class, h.class, side),
+        three(111, d.group, h.group, ends),
+        three(112, d.lower_class, h.group, side),
+        two(113, ends, kd),
+        two(114, ends, kh),
+        three(115, ends, kd, kh),
+        three(116, h.lower, kh, side),
+        three(117, d.lower, kd, side),
+        three(118, h.lower, atom(cd.left[0]).lower, side),
+        three(119, ends, atom(cd.left[0]).lower, far),
+        three(120, atom(cd.left[0]).lower, d.class, side),
+        three(121, atom(cd.left[0]).lower, d.lower, side),
+        three(122, h.class, atom(cd.left[0]).lower, kd),
+        three(123, ends, atom(marker).lower, 0),
+        two(124, ends, tag(before)),
+        two(125, ends, tag(after)),
+        three(126, ends, atom(before).lower, 0),
+        three(127, ends, atom(after).lower, 0),
+        three(128, ends, tag(head.wrapping_sub(1)), tag(head + 1)),
+        three(129, ends, tag(before), tag(after)),
+        three(130, ends, state.relation(ch.left[0]), state.relation(ch.right[0])),
+        three(131, ends, state.relation(cd.left[0]), state.relation(cd.right[0])),
+        three(132, h.class, kh, ends),
+        three(133, d.class, kd, ends),
+        three(134, d.shape, ends, 0),
+        three(135, d.suffix3, ends, 0),
+        three(136, tag(state.stacked(1)), tag(state.next), ends),
+        three(137, h.class, d.group, kd),
+        three(138, h.lower, d.group, kd),
     ]);
 }
 

@@ -75,7 +75,11 @@ impl Paragraph<'_> {
         if !matches!(last, b'.' | b'!' | b'?') && word != "…" && word != "。" {
             return None;
         }
+        // Stops with spaces between them are an ellipsis.
+        let is_dotted =
+            word == "." && (self.word(token + 1) == "." || (token > 0 && self.word(token - 1) == "."));
         match word {
+            _ if is_dotted => Some(Ending::Ellipsis),
             "." | ".." | "。" => Some(Ending::Stop),
             _ if word.starts_with(['!', '?']) => Some(Ending::Call),
             _ if word.starts_with(['.', '…']) => Some(Ending::Ellipsis),

@@ -173,7 +173,7 @@ impl Cutter<'_> {
     /// Whether a hyphen after `word` stays inside: after a prefix (`non-binding`), in `T-shirt` and `e-mail`.
     fn joins_over_hyphen(&self, word: &str, next: char) -> bool {
         if is_one_char(word) {
-            return next.is_lowercase() && word.chars().all(char::is_alphabetic);
+            return next.is_lowercase() && word != "a" && word.chars().all(char::is_alphabetic);
         }
         next.is_alphabetic() && contains(self.table.prefixes, word)
     }
@@ -373,10 +373,13 @@ fn starts_with_caseless(text: &str, start: &str) -> bool {
     text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
 }
 
-/// Whether a list has `word`: in any case, but an entry with a capital stands for the capitalised word alone.
+/// Whether a list has `word`: an entry in lower case stands for the word in any case, an entry with a capital for the
+/// word as it is printed there and, from three letters on, in capitals (`Gen`, `GEN`; `Va`, not `VA`).
 pub(super) fn contains(list: &[&str], word: &str) -> bool {
-    list.iter()
-        .any(|entry| entry.eq_ignore_ascii_case(word) && (is_capitalised(word) || !is_capitalised(entry)))
+    list.iter().any(|entry| {
+        entry.eq_ignore_ascii_case(word)
+            && (!is_capitalised(entry) || *entry == word || (word.len() > 2 && is_capitalised(word)))
+    })
 }
 
 /// Where `clitic` begins, if `word` ends with it in any case and with any apostrophe.

@@ -12,14 +12,14 @@ pub(super) const SENTENCES: Sentences = Sentences {
         "Mt", "Ft", "vs", "v", "cf", "al", "approx", "est", "viz", "e.g", "i.e", "eg", "ie", "feat",
     ],
     closing_abbreviations: &[
-        "inc", "corp", "Co", "Cos", "ltd", "llc", "plc", "bros", "Jr", "Sr", "Esq", "etc", "u.s", "u.k",
-        "u.n", "u.s.a", "u.a.e", "d.c", "l.a", "n.y", "n.j", "e.u", "ph.d", "m.d", "b.a", "m.a", "j.d",
-        "r.n", "m.p", "Ave", "Blvd", "Rd", "Hwy", "Rte", "Pkwy", "Apt", "dept", "Univ", "assn", "Natl",
-        "Intl", "govt", "Bldg", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov",
-        "Dec", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "lbs", "oz", "hrs", "mins", "yrs", "mph",
-        "Ala", "Ariz", "Ark", "Calif", "Cal", "Colo", "Conn", "Fla", "Ga", "Ill", "Ind", "Kan", "Kans", "Ky",
-        "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nebr", "Nev", "Okla", "Ore", "Pa", "Penn",
-        "Tenn", "Tex", "Va", "Vt", "Wis", "Wash", "Wyo", "Ont", "Que", "b.c", "a.d", "b.c.e", "c.e",
+        "inc", "corp", "Co", "Cos", "ltd", "bros", "Jr", "Sr", "Esq", "etc", "u.s", "u.k", "u.n", "u.s.a",
+        "u.a.e", "d.c", "l.a", "n.y", "n.j", "e.u", "ph.d", "m.d", "b.a", "m.a", "j.d", "r.n", "m.p", "Ave",
+        "Blvd", "Rd", "Hwy", "Rte", "Pkwy", "Apt", "dept", "Univ", "assn", "Natl", "Intl", "govt", "Bldg",
+        "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Tue", "Tues",
+        "Wed", "Thu", "Thur", "Thurs", "Fri", "lbs", "oz", "hrs", "mins", "yrs", "mph", "Ala", "Ariz", "Ark",
+        "Calif", "Cal", "Colo", "Conn", "Fla", "Ga", "Ill", "Ind", "Kan", "Kans", "Ky", "Md", "Mich", "Minn",
+        "Miss", "Mo", "Mont", "Neb", "Nebr", "Nev", "Okla", "Ore", "Pa", "Penn", "Tenn", "Tex", "Va", "Vt",
+        "Wis", "Wash", "Wyo", "Ont", "Que", "b.c", "a.d", "b.c.e", "c.e",
     ],
     clock_abbreviations: &["a.m", "p.m"],
     clock_followers: &[
@@ -238,6 +238,7 @@ pub(super) const SENTENCES: Sentences = Sentences {
         "three",
         "four",
         "five",
+        "one",
         "nearly",
         "like",
         "unlike",
@@ -292,6 +293,7 @@ pub(super) const MODELS: Models = Models {
     classes: include_bytes!("../../../models/english.classes"),
     tagger: include_bytes!("../../../models/english.tagger"),
     parser: include_bytes!("../../../models/english.parser"),
+    relations: include_bytes!("../../../models/english.relations"),
 };
 
 pub(super) const TOKENS: Tokens = Tokens {
