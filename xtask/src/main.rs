@@ -22,7 +22,8 @@ Usage: cargo xtask CHORE
   photograph PAGE.html FOLDER          pictures of a page for the guide
   train frequencies ARTICLES.jsonl.gz  how rare words are in the news
   train classes ARTICLES.jsonl.gz      which words are used alike
-  train grammar TREEBANK ARTICLES.jsonl.gz  the tagger and the parser";
+  train grammar TREEBANK ARTICLES.jsonl.gz  the tagger and the parser
+  train names DATA                     the finder of names";
 
 fn main() {
     let given: Vec<String> = std::env::args().skip(1).collect();

@@ -18,8 +18,8 @@ pub(crate) struct Marked {
     pub(crate) doubtful: Vec<Span>,
 }
 
-/// Genres of GUM that write about people and places as the news does.
-const GENRES: &[&str] = &["_news_", "_interview_", "_bio_", "_voyage_"];
+/// Genres of GUM that write about people as the news does.
+const GENRES: &[&str] = &["_news_", "_interview_", "_bio_"];
 
 /// Reads every corpus below a folder of data.
 pub(crate) fn read(data: &Path) -> Result<Vec<Marked>, String> {

@@ -14,7 +14,7 @@ pub(super) fn split(text: &str) -> Vec<Span> {
             open = false;
             continue;
         }
-        match (open, paragraphs.last_mut()) {
+        match (open && !is_indented(line.of(text)), paragraphs.last_mut()) {
             (true, Some(last)) => *last = last.to(inner),
             _ => paragraphs.push(inner),
         }
@@ -31,6 +31,11 @@ pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether a line begins with white space, as the first line of a paragraph does in wrapped texts.
+fn is_indented(line: &str) -> bool {
+    line.starts_with([' ', '\t', '\u{a0}', '\u{3000}'])
 }
 
 /// The lines of a text without their ends; any Unicode line end counts.
@@ -54,13 +59,17 @@ const WRAP_CHARS_MAX: usize = 100;
 /// The width at which a text is wrapped: when nearly every line that another follows is so long that the next word
 /// would not have fitted.
 fn wrap_width(text: &str) -> Option<usize> {
-    let lines: Vec<&str> = lines(text).map(|line| line.of(text).trim_matches(is_space)).collect();
+    let raw: Vec<&str> = lines(text).map(|line| line.of(text)).collect();
+    let lines: Vec<&str> = raw.iter().map(|line| line.trim_matches(is_space)).collect();
     let width = lines.iter().map(|line| line.chars().count()).max()?;
     if !(WRAP_CHARS_MIN..=WRAP_CHARS_MAX).contains(&width) {
         return None;
     }
     let (mut full, mut short) = (0, 0);
-    for pair in lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty()) {
+    for (pair, raw) in lines.windows(2).zip(raw.windows(2)) {
+        if pair[0].is_empty() || pair[1].is_empty() || is_indented(raw[1]) {
+            continue;
+        }
         let next = pair[1].split(is_space).next().unwrap_or("");
         let would_fit = pair[0].chars().count() + 1 + next.chars().count() <= width;
         *(if would_fit { &mut short } else { &mut full }) += 1;

@@ -121,7 +121,7 @@ pub(super) fn read(text: &str, grammar: &Grammar, language: &Language) -> Vec<Cl
     let mut before = 0;
     for token in 0..grammar.len() {
         let span = grammar.spans[token];
-        let lower = grammar.lower(token);
+        let lower = without_stop(grammar.lower(token));
         let (lists, capital_tenths) = *known
             .entry(lower)
             .and_modify(|(lists, tenths)| {
@@ -143,6 +143,11 @@ pub(super) fn read(text: &str, grammar: &Grammar, language: &Language) -> Vec<Cl
     }
     mark_places(grammar, &mut clues);
     clues
+}
+
+/// A word as the lists have it: an abbreviation without its stop, unless it has more stops than one.
+fn without_stop(lower: &str) -> &str {
+    lower.strip_suffix('.').filter(|word| word.len() > 1 && !word.contains('.')).unwrap_or(lower)
 }
 
 const NOT_LOOKED_UP: u8 = 11;

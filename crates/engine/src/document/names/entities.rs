@@ -90,13 +90,21 @@ fn agree(reader: Reader<'_>, candidates: &mut [Candidate]) {
     }
     for candidate in candidates.iter_mut() {
         let words = reader.grammar.span(candidate.tokens.clone()).of(reader.text);
-        if last_names.contains(words) && may_be_person(reader, candidate) {
+        if last_names.contains(short_name(reader, candidate)) && may_be_person(reader, candidate) {
             candidate.kind = NameKind::Person;
         } else if let Some(votes) = votes.get(words).filter(|_| !candidate.is_sure) {
             let best = (0..4).max_by_key(|&kind| (votes[kind], std::cmp::Reverse(kind))).unwrap_or(0);
             candidate.kind = KINDS[best];
         }
     }
+}
+
+/// What stands as a last name alone, particles before it left out: "Vega" for "De la Vega"; else all the words.
+fn short_name<'r>(reader: Reader<'r>, candidate: &Candidate) -> &'r str {
+    let last = candidate.tokens.end - 1;
+    let has_particles = (candidate.tokens.start..last).all(|token| reader.clues[token].any(Lists::PARTICLE));
+    let tokens = if has_particles { last..candidate.tokens.end } else { candidate.tokens.clone() };
+    reader.grammar.span(tokens).of(reader.text)
 }
 
 /// Leaves out offices alone ("President", "King") that are nobody's last name in the article.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::clues::{Clue, Lists, Shape, UNSEEN};
 use super::spans::{self, Candidate, Reader};
 use super::tagging::Prepared;
@@ -29,6 +31,7 @@ pub(super) fn find(reader: Reader<'_>, model: &Model<'_>) -> Vec<Candidate> {
     }
     datelines(reader, &mut found);
     found.retain(|candidate| is_name(reader, candidate));
+    let found = repeat(reader, found);
     peoples(reader, found)
 }
 
@@ -51,10 +54,16 @@ fn apart(mut found: Vec<Candidate>) -> Vec<Candidate> {
 
 /// Cuts what the model took for one name: at a possessive, at a title, and marks at the ends.
 fn split(reader: Reader<'_>, candidate: Candidate, out: &mut Vec<Candidate>) {
-    let Candidate { mut tokens, kind, .. } = candidate;
+    let Candidate { mut tokens, mut kind, .. } = candidate;
     trim(reader, &mut tokens);
+    if let Some(name) = after_office(reader, tokens.clone()) {
+        (tokens.start, kind) = (name, NameKind::Person);
+    }
     if tokens.is_empty() {
         return;
+    }
+    if tokens.len() == 1 && tokens.start >= 2 && reader.grammar.lower(tokens.start - 1) == "-" && reader.clues[tokens.start].glued {
+        kind = reader.known_kind(tokens.clone()).unwrap_or(kind);
     }
     let possessive = tokens.clone().skip(1).find(|&token| reader.grammar.lower(token) == "'s");
     if let Some(at) = possessive.filter(|&at| at + 1 < tokens.end) {
@@ -87,6 +96,16 @@ fn split(reader: Reader<'_>, candidate: Candidate, out: &mut Vec<Candidate>) {
     out.push(Candidate { tokens, kind, is_sure: false });
 }
 
+/// Where the person begins in "State Ann Hale" after "Secretary of".
+fn after_office(reader: Reader<'_>, tokens: Range<usize>) -> Option<usize> {
+    let before = tokens.start.checked_sub(2)?;
+    let is_office = reader.clues[before].any(Lists::TITLE) && matches!(reader.grammar.lower(before + 1), "of" | "for");
+    let is_given = |token: usize| reader.clues[token].any(Lists::GIVEN) && token + 1 < tokens.end;
+    let is_head = |token: usize| reader.clues[token].any(Lists::ORGANISATION.and(Lists::PLACE));
+    let given = tokens.clone().skip(1).find(|&token| is_given(token))?;
+    (is_office && !is_head(tokens.end - 1)).then_some(given)
+}
+
 /// Whether a word inside what was taken for a person's name is a title before the name itself.
 fn is_title(reader: Reader<'_>, token: usize, end: usize) -> bool {
     let clue = reader.clues[token];
@@ -102,8 +121,13 @@ fn is_title(reader: Reader<'_>, token: usize, end: usize) -> bool {
 /// Leaves out marks and a possessive at the ends, and what cannot begin a name.
 fn trim(reader: Reader<'_>, tokens: &mut Range<usize>) {
     let is_mark = |token: usize| reader.clues[token].shape == Shape::Mark;
-    while !tokens.is_empty() && (is_mark(tokens.start) || reader.grammar.lower(tokens.start) == "'s") {
+    while tokens.start < tokens.end && (is_mark(tokens.start) || reader.grammar.lower(tokens.start) == "'s") {
         tokens.start += 1;
+    }
+    // A party before a constituency: "R-Ohio".
+    if tokens.len() == 3 && reader.clues[tokens.start].shape == Shape::Initial && reader.grammar.lower(tokens.start + 1) == "-" {
+        let kind = reader.known_code(tokens.start + 2..tokens.end);
+        tokens.start += if matches!(kind, Some("r" | "T" | "t" | "c")) { 2 } else { 0 };
     }
     if tokens.len() > 1
         && reader.grammar.lower(tokens.start) == "the"
@@ -112,7 +136,17 @@ fn trim(reader: Reader<'_>, tokens: &mut Range<usize>) {
     {
         tokens.start += 1;
     }
-    while !tokens.is_empty() {
+    if tokens.clone().all(|token| reader.clues[token].headline && reader.clues[token].shape != Shape::Capital) {
+        let is_plain = |token: usize| {
+            let clue = reader.clues[token];
+            clue.any(Lists::NEVER) || clue.capital_tenths <= 2
+        };
+        let first = tokens.clone().rev().find(|&token| is_plain(token)).map_or(tokens.start, |token| token + 1);
+        if !reader.is_known(tokens.clone()) {
+            tokens.start = first;
+        }
+    }
+    while tokens.start < tokens.end {
         let last = tokens.end - 1;
         let word = reader.grammar.lower(last);
         let is_calendar = reader.clues[last].any(Lists::CALENDAR)
@@ -139,7 +173,7 @@ fn fill(reader: Reader<'_>, mut found: Vec<Candidate>, ruled: &[Candidate]) -> V
             _ => reader.is_known(rule.tokens.clone()) || rule.tokens.len() > 2,
         };
         if is_free && is_strong && !reader.clues[rule.tokens.start].headline {
-            missing.push(rule.clone());
+            split(reader, rule.clone(), &mut missing);
         }
     }
     found.extend(missing);
@@ -158,6 +192,12 @@ fn extend(reader: Reader<'_>, candidate: &mut Candidate) {
     }
     if let Some(end) = reader.known_end(tokens.end - 1).filter(|&end| end > tokens.end) {
         tokens.end = end;
+    }
+    let suffix = tokens.end + usize::from(tokens.end < sentence.end && reader.grammar.lower(tokens.end) == ",");
+    let is_suffix = |token: usize| reader.clues[token].any(Lists::ORGANISATION_SUFFIX) && reader.clues[token].is_capital();
+    if suffix < sentence.end && is_suffix(suffix) && reader.grammar.lower(suffix).len() > 2 {
+        tokens.end = suffix + 1;
+        candidate.kind = NameKind::Organisation;
     }
     if candidate.kind == NameKind::Person {
         while tokens.start > sentence.start {
@@ -207,7 +247,8 @@ fn rejudge(reader: Reader<'_>, candidate: &mut Candidate, ruled: &[Candidate]) {
     if let Some(kind) = reader.known_kind(candidate.tokens.clone()) {
         let code = reader.known_code(candidate.tokens.clone());
         let is_country = matches!(code, Some("c" | "T" | "r"));
-        if is_country && candidate.kind != NameKind::Person || candidate.tokens.len() > 1 {
+        let is_organisation = code == Some("o") && candidate.kind == NameKind::Other;
+        if is_organisation || is_country && candidate.kind != NameKind::Person || candidate.tokens.len() > 1 {
             candidate.kind = kind;
         }
     }
@@ -266,13 +307,47 @@ fn is_name(reader: Reader<'_>, candidate: &Candidate) -> bool {
         return true;
     }
     let is_common = clue.capital_tenths != UNSEEN && clue.capital_tenths <= 3;
-    let is_office = clue.any(Lists::TITLE.and(Lists::MODIFIER).and(Lists::ANY_HONORIFIC))
+    let is_written_small = candidate.kind == NameKind::Person || clue.capital_tenths < 8;
+    let is_office = is_written_small && clue.any(Lists::TITLE.and(Lists::MODIFIER).and(Lists::ANY_HONORIFIC))
         && !clue.any(Lists::GIVEN.and(Lists::SURNAME));
     let is_noun = clue.any(Lists::ORGANISATION.and(Lists::PLACE).and(Lists::OTHER)) && is_common;
     !(is_office
         || is_noun
         || clue.any(Lists::NEVER) && clue.shape != Shape::Upper
         || clue.starts && is_common && !candidate.is_sure)
+}
+
+/// Finds names again where the article prints them a second time, and last names alone of its people.
+fn repeat(reader: Reader<'_>, mut found: Vec<Candidate>) -> Vec<Candidate> {
+    let word = |token: usize| reader.grammar.spans[token].of(reader.text);
+    let mut kinds: FxHashMap<&str, NameKind> = FxHashMap::default();
+    for candidate in &found {
+        let last = candidate.tokens.end - 1;
+        let clue = reader.clues[last];
+        let is_whole = candidate.tokens.len() == 1 && !clue.starts && !clue.headline;
+        let is_last_name = candidate.kind == NameKind::Person && candidate.tokens.len() > 1;
+        if (is_whole || is_last_name) && !clue.any(Lists::SUFFIX.and(Lists::NEVER)) && clue.shape != Shape::Initial {
+            kinds.entry(word(last)).or_insert(candidate.kind);
+        }
+    }
+    let mut missing = Vec::new();
+    let mut next = 0;
+    for token in 0..reader.grammar.len() {
+        while next < found.len() && found[next].tokens.end <= token {
+            next += 1;
+        }
+        let clue = reader.clues[token];
+        let is_free = found.get(next).is_none_or(|candidate| candidate.tokens.start > token);
+        let is_common = clue.capital_tenths <= 3 || clue.any(Lists::CALENDAR.and(Lists::NEVER).and(Lists::TITLE));
+        let has_neighbour = reader.clues.get(token + 1).is_some_and(|after| after.is_capital());
+        if is_free && clue.is_capital() && !clue.headline && !has_neighbour && !(is_common && clue.starts) {
+            if let Some(&kind) = kinds.get(word(token)) {
+                missing.push(Candidate { tokens: token..token + 1, kind, is_sure: false });
+            }
+        }
+    }
+    found.extend(missing);
+    apart(found)
 }
 
 /// Adds peoples and their adjectives where no name stands.

@@ -84,8 +84,13 @@ pub(super) fn known(reader: Reader<'_>) -> Vec<u8> {
     column
 }
 
+/// Whether a name of the tables comes from counting, which for a single word is a hint only.
+fn is_counted(code: &str) -> bool {
+    matches!(code, "P" | "O" | "L" | "X")
+}
+
 fn code_number(code: &str) -> u8 {
-    1 + "crTtpox".find(code).unwrap_or(7) as u8
+    1 + "crTtpoxPOLX".find(code).unwrap_or(11) as u8
 }
 
 fn place_number(place: usize, length: usize) -> u8 {
@@ -198,7 +203,8 @@ impl Reader<'_> {
         while start < run.end {
             let rest = run.end - start;
             let clue = self.clue(start);
-            if let Some((end, code)) = self.phrase(start, run.end, key) {
+            let phrase = self.phrase(start, run.end, key).filter(|&(end, code)| end > start + 1 || !is_counted(code));
+            if let Some((end, code)) = phrase {
                 let kind = kind_of(code);
                 let next_head = end < run.end && self.is_continued(end);
                 if !next_head {
@@ -367,8 +373,9 @@ impl Reader<'_> {
 
 fn kind_of(code: &str) -> NameKind {
     match code {
-        "o" => NameKind::Organisation,
-        "x" => NameKind::Other,
+        "P" => NameKind::Person,
+        "o" | "O" => NameKind::Organisation,
+        "x" | "X" => NameKind::Other,
         _ => NameKind::Place,
     }
 }

@@ -3,12 +3,109 @@
 use proptest::prelude::*;
 
 use super::find;
-use crate::document::{Entity, Name};
+use crate::document::{Entity, Name, NameKind};
 use crate::grammar;
 use crate::languages::ENGLISH;
+use crate::text::Span;
 
 fn read(text: &str) -> (Vec<Name>, Vec<Entity>) {
     find(text, &grammar::read(text, &ENGLISH), &ENGLISH)
+}
+
+/// What a case marks: a name with its kind, a pronoun or a role, and the number of its entity.
+struct Mark {
+    span: Span,
+    what: String,
+    entity: Option<String>,
+}
+
+/// Cuts the marks out of a case.
+fn parse(case: &str) -> (String, Vec<Mark>) {
+    let (mut text, mut marks) = (String::new(), Vec::new());
+    let mut rest = case;
+    while let Some(at) = rest.find(['[', '{']) {
+        text.push_str(&rest[..at]);
+        let is_role = rest[at..].starts_with('{');
+        let end = rest[at..].find(if is_role { '}' } else { ']' }).expect("every mark is closed") + at;
+        let (words, note) = rest[at + 1..end].rsplit_once('|').expect("every mark has a bar");
+        let start = text.len();
+        text.push_str(words);
+        let (what, entity) = match note.strip_prefix('=') {
+            Some(entity) => ("pronoun".to_owned(), Some(entity.to_owned())),
+            None if is_role => ("role".to_owned(), Some(note.to_owned())),
+            None => match note.split_once(' ') {
+                Some((kind, entity)) => (kind.to_owned(), Some(entity.to_owned())),
+                None => (note.to_owned(), None),
+            },
+        };
+        marks.push(Mark { span: Span::new(start, text.len()), what, entity });
+        rest = &rest[end + 1..];
+    }
+    text.push_str(rest);
+    (text, marks)
+}
+
+/// What was found in a text, one line each, entities numbered by the marks that they share a place with.
+fn found(text: &str, marks: &[Mark], with_mentions: bool) -> Vec<String> {
+    let (names, entities) = read(text);
+    let number = |entity: usize| {
+        let spans: Vec<Span> = names.iter().filter(|name| name.entity == entity).map(|name| name.span).collect();
+        let mark = marks.iter().find(|mark| spans.contains(&mark.span));
+        mark.map_or("?".to_owned(), |mark| mark.entity.clone().unwrap_or_else(|| format!("at {}", mark.span.start)))
+    };
+    let mut lines: Vec<String> = names
+        .iter()
+        .map(|name| {
+            let kind = match name.kind {
+                NameKind::Person => "person",
+                NameKind::Organisation => "organisation",
+                NameKind::Place => "place",
+                NameKind::Other => "other",
+            };
+            format!("{} {kind} {}", name.span.of(text), number(name.entity))
+        })
+        .collect();
+    if with_mentions {
+        for (index, entity) in entities.iter().enumerate() {
+            let is_name = |span: &Span| names.iter().any(|name| name.span == *span);
+            let others = entity.mentions.iter().filter(|span| !is_name(span));
+            lines.extend(others.map(|span| format!("{} pronoun {}", span.of(text), number(index))));
+            lines.extend(entity.roles.iter().map(|span| format!("{} role {}", span.of(text), number(index))));
+        }
+    }
+    lines.sort();
+    lines
+}
+
+fn expected(text: &str, marks: &[Mark]) -> Vec<String> {
+    let line = |mark: &Mark| {
+        let entity = mark.entity.clone().unwrap_or_else(|| format!("at {}", mark.span.start));
+        format!("{} {} {entity}", mark.span.of(text), mark.what)
+    };
+    let mut lines: Vec<String> = marks.iter().map(line).collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn every_case_is_read_as_marked() {
+    let cases = include_str!("../../../tests/cases/names.txt");
+    let mut wrong = String::new();
+    let mut count = 0;
+    for line in cases.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let (head, case) = line.split_once(": ").expect("every case has a head");
+        let (text, marks) = parse(&case.replace(" ¶ ", "\n\n"));
+        let (found, expected) = (found(&text, &marks, head == "all"), expected(&text, &marks));
+        count += 1;
+        if found != expected {
+            let only = |a: &[String], b: &[String]| {
+                a.iter().filter(|line| !b.contains(line)).cloned().collect::<Vec<_>>().join("; ")
+            };
+            wrong += &format!("{case}\n  missing: {}\n  extra:   {}\n", only(&expected, &found), only(&found, &expected));
+        }
+    }
+    assert!(count >= 80, "{count} cases");
+    assert!(wrong.is_empty(), "\n{wrong}");
 }
 
 proptest! {
