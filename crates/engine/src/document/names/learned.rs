@@ -62,7 +62,11 @@ fn split(reader: Reader<'_>, candidate: Candidate, out: &mut Vec<Candidate>) {
     if tokens.is_empty() {
         return;
     }
-    if tokens.len() == 1 && tokens.start >= 2 && reader.grammar.lower(tokens.start - 1) == "-" && reader.clues[tokens.start].glued {
+    if tokens.len() == 1
+        && tokens.start >= 2
+        && reader.grammar.lower(tokens.start - 1) == "-"
+        && reader.clues[tokens.start].glued
+    {
         kind = reader.known_kind(tokens.clone()).unwrap_or(kind);
     }
     let possessive = tokens.clone().skip(1).find(|&token| reader.grammar.lower(token) == "'s");
@@ -99,7 +103,8 @@ fn split(reader: Reader<'_>, candidate: Candidate, out: &mut Vec<Candidate>) {
 /// Where the person begins in "State Ann Hale" after "Secretary of".
 fn after_office(reader: Reader<'_>, tokens: Range<usize>) -> Option<usize> {
     let before = tokens.start.checked_sub(2)?;
-    let is_office = reader.clues[before].any(Lists::TITLE) && matches!(reader.grammar.lower(before + 1), "of" | "for");
+    let is_office =
+        reader.clues[before].any(Lists::TITLE) && matches!(reader.grammar.lower(before + 1), "of" | "for");
     let is_given = |token: usize| reader.clues[token].any(Lists::GIVEN) && token + 1 < tokens.end;
     let is_head = |token: usize| reader.clues[token].any(Lists::ORGANISATION.and(Lists::PLACE));
     let given = tokens.clone().skip(1).find(|&token| is_given(token))?;
@@ -125,7 +130,10 @@ fn trim(reader: Reader<'_>, tokens: &mut Range<usize>) {
         tokens.start += 1;
     }
     // A party before a constituency: "R-Ohio".
-    if tokens.len() == 3 && reader.clues[tokens.start].shape == Shape::Initial && reader.grammar.lower(tokens.start + 1) == "-" {
+    if tokens.len() == 3
+        && reader.clues[tokens.start].shape == Shape::Initial
+        && reader.grammar.lower(tokens.start + 1) == "-"
+    {
         let kind = reader.known_code(tokens.start + 2..tokens.end);
         tokens.start += if matches!(kind, Some("r" | "T" | "t" | "c")) { 2 } else { 0 };
     }
@@ -136,12 +144,14 @@ fn trim(reader: Reader<'_>, tokens: &mut Range<usize>) {
     {
         tokens.start += 1;
     }
-    if tokens.clone().all(|token| reader.clues[token].headline && reader.clues[token].shape != Shape::Capital) {
+    if tokens.clone().all(|token| reader.clues[token].headline && reader.clues[token].shape != Shape::Capital)
+    {
         let is_plain = |token: usize| {
             let clue = reader.clues[token];
             clue.any(Lists::NEVER) || clue.capital_tenths <= 2
         };
-        let first = tokens.clone().rev().find(|&token| is_plain(token)).map_or(tokens.start, |token| token + 1);
+        let first =
+            tokens.clone().rev().find(|&token| is_plain(token)).map_or(tokens.start, |token| token + 1);
         if !reader.is_known(tokens.clone()) {
             tokens.start = first;
         }
@@ -193,8 +203,11 @@ fn extend(reader: Reader<'_>, candidate: &mut Candidate) {
     if let Some(end) = reader.known_end(tokens.end - 1).filter(|&end| end > tokens.end) {
         tokens.end = end;
     }
-    let suffix = tokens.end + usize::from(tokens.end < sentence.end && reader.grammar.lower(tokens.end) == ",");
-    let is_suffix = |token: usize| reader.clues[token].any(Lists::ORGANISATION_SUFFIX) && reader.clues[token].is_capital();
+    let suffix =
+        tokens.end + usize::from(tokens.end < sentence.end && reader.grammar.lower(tokens.end) == ",");
+    let is_suffix = |token: usize| {
+        reader.clues[token].any(Lists::ORGANISATION_SUFFIX) && reader.clues[token].is_capital()
+    };
     if suffix < sentence.end && is_suffix(suffix) && reader.grammar.lower(suffix).len() > 2 {
         tokens.end = suffix + 1;
         candidate.kind = NameKind::Organisation;
@@ -308,7 +321,8 @@ fn is_name(reader: Reader<'_>, candidate: &Candidate) -> bool {
     }
     let is_common = clue.capital_tenths != UNSEEN && clue.capital_tenths <= 3;
     let is_written_small = candidate.kind == NameKind::Person || clue.capital_tenths < 8;
-    let is_office = is_written_small && clue.any(Lists::TITLE.and(Lists::MODIFIER).and(Lists::ANY_HONORIFIC))
+    let is_office = is_written_small
+        && clue.any(Lists::TITLE.and(Lists::MODIFIER).and(Lists::ANY_HONORIFIC))
         && !clue.any(Lists::GIVEN.and(Lists::SURNAME));
     let is_noun = clue.any(Lists::ORGANISATION.and(Lists::PLACE).and(Lists::OTHER)) && is_common;
     !(is_office
@@ -326,7 +340,10 @@ fn repeat(reader: Reader<'_>, mut found: Vec<Candidate>) -> Vec<Candidate> {
         let clue = reader.clues[last];
         let is_whole = candidate.tokens.len() == 1 && !clue.starts && !clue.headline;
         let is_last_name = candidate.kind == NameKind::Person && candidate.tokens.len() > 1;
-        if (is_whole || is_last_name) && !clue.any(Lists::SUFFIX.and(Lists::NEVER)) && clue.shape != Shape::Initial {
+        if (is_whole || is_last_name)
+            && !clue.any(Lists::SUFFIX.and(Lists::NEVER))
+            && clue.shape != Shape::Initial
+        {
             kinds.entry(word(last)).or_insert(candidate.kind);
         }
     }
@@ -338,7 +355,8 @@ fn repeat(reader: Reader<'_>, mut found: Vec<Candidate>) -> Vec<Candidate> {
         }
         let clue = reader.clues[token];
         let is_free = found.get(next).is_none_or(|candidate| candidate.tokens.start > token);
-        let is_common = clue.capital_tenths <= 3 || clue.any(Lists::CALENDAR.and(Lists::NEVER).and(Lists::TITLE));
+        let is_common =
+            clue.capital_tenths <= 3 || clue.any(Lists::CALENDAR.and(Lists::NEVER).and(Lists::TITLE));
         let has_neighbour = reader.clues.get(token + 1).is_some_and(|after| after.is_capital());
         if is_free && clue.is_capital() && !clue.headline && !has_neighbour && !(is_common && clue.starts) {
             if let Some(&kind) = kinds.get(word(token)) {

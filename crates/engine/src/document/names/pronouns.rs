@@ -56,16 +56,20 @@ fn pronoun(reader: Reader<'_>, token: usize) -> Option<Gender> {
 /// The one person that a pronoun can mean: the nearest sentence with a person that fits decides; in it the pronouns
 /// before stand before names; two people that fit equally well leave it open. Somebody whose gender is not known is
 /// taken only when nobody near has the right one.
-fn antecedent(mentions: &[Mention], sentence: usize, gender: Gender, drafts: &[Draft]) -> Option<EntityIndex> {
+fn antecedent(
+    mentions: &[Mention],
+    sentence: usize,
+    gender: Gender,
+    drafts: &[Draft],
+) -> Option<EntityIndex> {
     let is_known = |mention: &Mention| drafts[mention.entity].gender == Some(gender);
     let near = mentions.iter().rev().take_while(|mention| mention.sentence + SENTENCES_BACK_MAX >= sentence);
     let has_known = near.clone().any(is_known);
     for back in 0..=SENTENCES_BACK_MAX {
         let Some(wanted) = sentence.checked_sub(back) else { break };
-        let fitting = near
-            .clone()
-            .filter(|mention| mention.sentence == wanted)
-            .filter(|mention| if has_known { is_known(mention) } else { agrees(drafts[mention.entity].gender, Some(gender)) });
+        let fitting = near.clone().filter(|mention| mention.sentence == wanted).filter(|mention| {
+            if has_known { is_known(mention) } else { agrees(drafts[mention.entity].gender, Some(gender)) }
+        });
         let mut first = None;
         let mut is_open = false;
         for mention in fitting {

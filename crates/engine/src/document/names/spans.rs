@@ -203,7 +203,8 @@ impl Reader<'_> {
         while start < run.end {
             let rest = run.end - start;
             let clue = self.clue(start);
-            let phrase = self.phrase(start, run.end, key).filter(|&(end, code)| end > start + 1 || !is_counted(code));
+            let phrase =
+                self.phrase(start, run.end, key).filter(|&(end, code)| end > start + 1 || !is_counted(code));
             if let Some((end, code)) = phrase {
                 let kind = kind_of(code);
                 let next_head = end < run.end && self.is_continued(end);

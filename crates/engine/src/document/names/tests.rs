@@ -49,9 +49,12 @@ fn parse(case: &str) -> (String, Vec<Mark>) {
 fn found(text: &str, marks: &[Mark], with_mentions: bool) -> Vec<String> {
     let (names, entities) = read(text);
     let number = |entity: usize| {
-        let spans: Vec<Span> = names.iter().filter(|name| name.entity == entity).map(|name| name.span).collect();
+        let spans: Vec<Span> =
+            names.iter().filter(|name| name.entity == entity).map(|name| name.span).collect();
         let mark = marks.iter().find(|mark| spans.contains(&mark.span));
-        mark.map_or("?".to_owned(), |mark| mark.entity.clone().unwrap_or_else(|| format!("at {}", mark.span.start)))
+        mark.map_or("?".to_owned(), |mark| {
+            mark.entity.clone().unwrap_or_else(|| format!("at {}", mark.span.start))
+        })
     };
     let mut lines: Vec<String> = names
         .iter()
@@ -101,7 +104,11 @@ fn every_case_is_read_as_marked() {
             let only = |a: &[String], b: &[String]| {
                 a.iter().filter(|line| !b.contains(line)).cloned().collect::<Vec<_>>().join("; ")
             };
-            wrong += &format!("{case}\n  missing: {}\n  extra:   {}\n", only(&expected, &found), only(&found, &expected));
+            wrong += &format!(
+                "{case}\n  missing: {}\n  extra:   {}\n",
+                only(&expected, &found),
+                only(&found, &expected)
+            );
         }
     }
     assert!(count >= 80, "{count} cases");
