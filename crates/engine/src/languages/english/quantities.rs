@@ -240,7 +240,7 @@ pub(super) static QUANTITIES: Quantities = Quantities {
         less_than: &[],
         up_to: &["or less", "or fewer", "or under", "or younger", "at most", "or below", "or lower", "and under", "at the most", "and below", "or shorter"],
     },
-    beneath: &["under", "above", "below", "around", "beyond"],
+    beneath: &["over", "under", "above", "below", "around", "beyond"],
     during: &["over", "within", "beyond", "under", "around"],
     changes: Changes {
         up: &[
