@@ -153,12 +153,12 @@ fn stands_alone(page: &Page, stretch: &Stretch, mark: usize) -> bool {
     let free = |range: Range<usize>| {
         range.into_iter().all(|token| page.mark(token).is_none() && page.is_sign(token))
     };
+    let stop = |&token: &usize| page.mark(token).is_none() && page.tag(token) == Tag::Stop;
+    let start = (tokens.start..first).rev().find(stop).map_or(tokens.start, |stop| stop + 1);
     let words = page.marks[mark].inner.of(page.text).split_whitespace().count();
     let alone = free(after.min(tokens.end)..tokens.end);
     let broken_off = page.marks[mark].inner.of(page.text).ends_with(',') && words > 4;
-    words > 1
-        && free(tokens.start..first.max(tokens.start))
-        && (alone && ends_sentence(page, mark) || broken_off)
+    words > 1 && free(start..first.max(start)) && (alone && ends_sentence(page, mark) || broken_off)
 }
 
 /// Whether the words in marks end as a sentence does, or are cut off.

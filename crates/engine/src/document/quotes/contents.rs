@@ -224,6 +224,10 @@ fn marked_content(page: &Page, setting: &Setting, cue: &Cue, at: TokenIndex) -> 
     }
     let mark = page.mark(at).filter(|&mark| page.first_of_mark(mark) == at)?;
     let after = page.after_mark(mark).min(high);
+    let starts = page.marks[mark].inner.of(page.text).starts_with(char::is_uppercase);
+    if cue.verb.frame == Frame::Marked && !starts {
+        return None;
+    }
     if after >= high || completes(page, after) {
         return Some(direct(page, mark));
     }
@@ -341,7 +345,8 @@ fn begins_clause(page: &Page, at: TokenIndex, end: TokenIndex) -> bool {
                 return true;
             }
             relative = false;
-        } else if matches!(tag, Tag::Wdt | Tag::Wp) {
+        } else if matches!(tag, Tag::Wdt | Tag::Wp | Tag::Prp) {
+            // "the millions she said he had": a clause without a pronoun belongs to the noun as well.
             relative = true;
         } else if !modifies(page, next) {
             return false;
@@ -397,7 +402,7 @@ fn ends_clause(page: &Page, setting: &Setting, cue: &Cue, token: TokenIndex, sub
     if cue.place == Place::Relative && comma && is_finite(page.tag(token + 1)) {
         return true;
     }
-    let dash = matches!(page.word(token), "—" | "–" | "--");
+    let dash = page.tag(token) == Tag::Colon;
     if comma && is_according(page, token + 1).is_some() || (comma || dash) && tells_on(page, token + 1) {
         return true;
     }

@@ -153,7 +153,7 @@ fn reports(page: &Page, low: TokenIndex, start: TokenIndex, at: TokenIndex) -> b
     }
     let passive = has(&["is", "are", "was", "were", "been", "be"]);
     match page.tag(at) {
-        Tag::Vbn if start == at => looks_past(page, low, at),
+        Tag::Vbn if !group.clone().any(|token| is_auxiliary(page, token)) => looks_past(page, low, start, at),
         Tag::Vbn => !passive && has(&["has", "have", "had", "'s", "'ve", "'d", "’s"]),
         Tag::Vb => start == at && looks_present(page, low, at) || goes_on_to(page, low, start),
         _ => true,
@@ -162,8 +162,9 @@ fn reports(page: &Page, low: TokenIndex, start: TokenIndex, at: TokenIndex) -> b
 
 /// Whether a form that was taken for a participle is a past form: a noun before it, and behind it what a verb of
 /// saying governs.
-fn looks_past(page: &Page, low: TokenIndex, at: TokenIndex) -> bool {
-    let noun = at > low && (is_noun(page.tag(at - 1)) || matches!(page.tag(at - 1), Tag::Prp | Tag::Comma));
+fn looks_past(page: &Page, low: TokenIndex, start: TokenIndex, at: TokenIndex) -> bool {
+    let noun =
+        start > low && (is_noun(page.tag(start - 1)) || matches!(page.tag(start - 1), Tag::Prp | Tag::Comma));
     let next = page.tag(at + 1);
     let governs =
         is_noun(next) || matches!(next, Tag::Dt | Tag::Prp | Tag::Ex | Tag::In) && page.lower(at + 1) != "by";
@@ -195,7 +196,7 @@ fn subject(
     };
     let shared = || (shared_subject(page, low, before, 3), Place::Shared);
     if page.tag(at) == Tag::Vbg && start == at {
-        if page.tag(before) == Tag::To {
+        if page.lower(before) == "to" {
             return (None, Place::Open);
         }
         return match documents(page, low, start) {

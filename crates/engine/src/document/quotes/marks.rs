@@ -63,7 +63,7 @@ enum Kind {
     Straight,
     /// `“`, `„`, `«`.
     Curly,
-    /// Two backticks, closed by two apostrophes.
+    /// Two backticks or two apostrophes, closed by two apostrophes.
     Typewriter,
     /// `‘` or `'`.
     Single,
@@ -78,6 +78,9 @@ fn next_opening(text: &str, from: usize, end: usize, elisions: &[&str]) -> Optio
             '“' | '„' | '«' => return opening(after, Kind::Curly),
             '"' | '”' if opens(text, at, after) => return opening(after, Kind::Straight),
             '`' if text[after..end].starts_with('`') => return opening(after + 1, Kind::Typewriter),
+            '\'' if text[after..end].starts_with('\'') && opens(text, at, after + 1) => {
+                return opening(after + 1, Kind::Typewriter);
+            }
             '‘' | '\'' | '’' if opens_single(text, at, after, elisions) => {
                 let single = Opening { at, inner: after, kind: Kind::Single };
                 if single_end(text, single, end).is_some() {
@@ -238,6 +241,7 @@ mod tests {
         check("“Rain,” he said. “Much rain.”", &["Rain,", "Much rain."]);
         check("``No,'' he said.", &["No,"]);
         check("”Yes,” he said.", &["Yes,"]);
+        check("''No,'' he said. ''Never.''", &["No,", "Never."]);
         check("He is 6'2\" tall.", &[]);
         check("\"He is 6'2\" tall,\" she said.", &["He is 6'2\" tall,"]);
     }

@@ -52,7 +52,9 @@ fn described(page: &Page, low: TokenIndex, description: &Range<usize>) -> Option
     if page.tag(comma) != Tag::Comma || page.mark(comma).is_some() || !describes {
         return None;
     }
-    let named = ending(page, low, comma).filter(|named| stands_free(page, low, named.start))?;
+    let from = |start: TokenIndex| start > low && matches!(page.lower(start - 1), "from" | "by");
+    let named = ending(page, low, comma)
+        .filter(|named| stands_free(page, low, named.start) || !short && from(named.start))?;
     let names = named.clone().filter(|&token| matches!(page.tag(token), Tag::Nnp | Tag::Nnps)).count();
     let proper = names > usize::from(short);
     proper.then(|| described(page, low, &named).unwrap_or(named.start..description.end))

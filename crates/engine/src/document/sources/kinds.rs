@@ -42,7 +42,8 @@ pub(super) fn of(page: &Page, speaker: &Range<usize>, quote: &Quote) -> Option<W
         return Some(who);
     }
     if core.len() == 1 && page.tag(core.start) == Tag::Prp {
-        return None;
+        let name = quote.reference.clone()?;
+        return Some(Who { name, kind: SourceKind::Person, entity: None });
     }
     let kind = if page.tag(core.end - 1) == Tag::Nnp && has_person(page, &core) {
         SourceKind::Person
