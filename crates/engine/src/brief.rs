@@ -101,8 +101,8 @@ fn stands_alone(story: &Story<'_>, place: Place) -> bool {
     }
     let first = document.grammar.lower(tokens.start);
     let quoted = document.quotes.iter().any(|quote| quote.span.shared(place.span) * 10 > words.len() * 9);
-    let balanced =
-        words.matches('"').count() % 2 == 0 && words.matches('“').count() == words.matches('”').count();
+    let balanced = words.matches('"').count().is_multiple_of(2)
+        && words.matches('“').count() == words.matches('”').count();
     let language = crate::languages::Language::of(document.article.language.as_deref());
     balanced && !quoted && !language.claims.leaning.contains(&first)
 }

@@ -233,7 +233,7 @@ impl<'a> Story<'a> {
     /// The story of some accounts, in order of printing.
     #[must_use]
     pub fn new(accounts: &'a [Account], origins: &'a [Origin]) -> Story<'a> {
-        let labels = accounts.iter().map(|account| label(account)).collect();
+        let labels = accounts.iter().map(label).collect();
         Story { accounts, origins, labels, groups: origins::group_of(origins, accounts.len()) }
     }
 

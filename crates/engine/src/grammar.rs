@@ -22,7 +22,7 @@ use classes::Classes;
 use model::{Model, Triple};
 use parser::Parser;
 
-/// The grammar of a text. Tags, lemmas and heads need the language's [`Models`](crate::languages::Models); without them
+/// The grammar of a text. Tags, lemmas and heads need the language's [`crate::languages::Models`]; without them
 /// tags and relations stay unknown, and every token's head is the first of its sentence.
 #[must_use]
 pub fn read(text: &str, language: &Language) -> Grammar {

@@ -46,10 +46,13 @@ pub enum Precision {
     Span,
 }
 
+/// A statement, the words of its time, and the time.
+type Told = (Place, Place, When);
+
 /// The timeline of a story, by first day, then by last day, then by place.
 #[must_use]
 pub fn find(story: &Story<'_>, comparison: &Comparison) -> Vec<Entry> {
-    let mut entries: BTreeMap<(Days, usize), Vec<(Place, Place, When)>> = BTreeMap::new();
+    let mut entries: BTreeMap<(Days, usize), Vec<Told>> = BTreeMap::new();
     let mut alone = comparison.claims.len();
     for (account, told) in story.accounts.iter().enumerate() {
         for statement in told.statements.iter().filter(|statement| !statement.quoted) {

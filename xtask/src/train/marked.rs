@@ -9,6 +9,7 @@ use engine::text::Span;
 #[derive(Default)]
 pub(crate) struct Marked {
     /// The corpus and the document's name in it.
+    #[allow(dead_code, reason = "whoever debugs a corpus wants to know")]
     pub(crate) name: String,
     /// The text, rebuilt from its tokens.
     pub(crate) text: String,

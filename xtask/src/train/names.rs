@@ -133,8 +133,8 @@ fn correct(learner: &mut Learner, stretch: &Stretch, chosen: &[Label]) {
             learner.update(features, right.into(), wrong.into());
         }
         if (right_before, right) != (chosen_before, wrong) {
-            learner.change(transition(right_before), right.into(), 1);
-            learner.change(transition(chosen_before), wrong.into(), -1);
+            learner.change(transition(right_before), right, 1);
+            learner.change(transition(chosen_before), wrong, -1);
         }
         (right_before, chosen_before) = (right, wrong);
     }

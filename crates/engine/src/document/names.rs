@@ -24,7 +24,7 @@ pub(super) fn find(text: &str, grammar: &Grammar, language: &Language) -> (Vec<N
     find_with(text, grammar, language, language.names.weights)
 }
 
-/// [`find`] with other weights than the language's, for training; empty weights leave the rules alone.
+/// The names in a text, found with other weights than the language's, for training; empty weights leave the rules alone.
 #[must_use]
 pub fn find_with(
     text: &str,

@@ -325,7 +325,7 @@ fn dateline_agency(text: &str, furniture: &Furniture) -> Option<&'static str> {
     let place = head[..open].trim();
     let capital = place.is_empty()
         || place.split_whitespace().next().is_some_and(|word| word.chars().all(|c| !c.is_lowercase()));
-    if !dashed && !(capital && !place.is_empty() && place.len() < 40) {
+    if !(dashed || capital && !place.is_empty() && place.len() < 40) {
         return None;
     }
     let name = head[open + 1..close].trim();

@@ -1,6 +1,6 @@
 //! JSON Lines: one article a line, as `rashomon extract` writes them.
 //!
-//! A file that is larger than memory is read line by line by whoever has the file open, with [`line`].
+//! A file that is larger than memory is read line by line by whoever has the file open, with [`line()`].
 
 use crate::article::Article;
 

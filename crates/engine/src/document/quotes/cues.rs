@@ -56,7 +56,7 @@ fn read(page: &Page, tokens: &Range<usize>, at: TokenIndex) -> Option<Cue> {
         return None;
     }
     let start = group_start(page, tokens.start, at);
-    if !reports(page, tokens.start, start, at) && !(aside && start == at) {
+    if !(reports(page, tokens.start, start, at) || aside && start == at) {
         return None;
     }
     let end = at + 1 + usize::from(!verb.particle.is_empty());

@@ -222,9 +222,10 @@ pub(in crate::document) fn starting(page: &Page, at: TokenIndex, high: TokenInde
         if is_inside_noun_phrase(tag) {
             named = matches!(tag, Tag::Nnp | Tag::Nnps);
             end += 1;
-        } else if end > at && is_link(page, end) && follows_link(page, end, high, named) {
-            end += 1;
-        } else if tag == Tag::Cc && end > at && joins_right(page, end, high) {
+        } else if end > at
+            && (is_link(page, end) && follows_link(page, end, high, named)
+                || tag == Tag::Cc && joins_right(page, end, high))
+        {
             end += 1;
         } else {
             break;

@@ -857,6 +857,7 @@ const fn naming(forms: &'static str, stance: Stance) -> ReportingVerb {
 }
 
 impl ReportingVerb {
+    #[allow(clippy::wrong_self_convention, reason = "it reads as the verb does: told to somebody")]
     const fn to_somebody(self) -> ReportingVerb {
         ReportingVerb { hearer: true, ..self }
     }
