@@ -9,6 +9,7 @@ use crate::text::{Span, plain};
 
 pub mod atoms;
 pub mod classes;
+mod datelines;
 mod lemmas;
 mod links;
 pub mod model;
@@ -58,10 +59,16 @@ fn annotate(text: &str, models: &Models, grammar: &mut Grammar) {
     let parser = steps.zip(Model::new(models.relations)).map(|(steps, names)| Parser { steps, names });
     let atoms = atoms::of(text, grammar, &classes);
     for index in 0..grammar.sentences.len() {
-        let sentence = grammar.sentence(index);
-        tagger::tag(&tagger, &atoms, sentence.clone(), &mut grammar.tags);
-        if let Some(parser) = &parser {
-            parser::parse(parser, &atoms, grammar, sentence);
+        tagger::tag(&tagger, &atoms, grammar.sentence(index), &mut grammar.tags);
+    }
+    for paragraph in &grammar.paragraphs {
+        let first = &grammar.sentences[paragraph.start as usize];
+        let first = first.start as usize..first.end as usize;
+        datelines::tag(text, &grammar.spans, first, &mut grammar.tags);
+    }
+    if let Some(parser) = &parser {
+        for index in 0..grammar.sentences.len() {
+            parser::parse(parser, &atoms, grammar, grammar.sentence(index));
         }
     }
 }

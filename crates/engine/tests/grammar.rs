@@ -148,7 +148,19 @@ fn a_sentence_is_tagged_parsed_and_lemmatised() {
     assert!(grammar.is_proper(token("oakham")) && !grammar.is_proper(object));
 }
 
-/// Lemmas, `word/TAG lemma`, of words in short sentences.
+#[test]
+fn places_of_datelines_are_names() {
+    for text in [
+        "LAKEPORT (AP) — The mayor left.",
+        "DUNMORE, Vt. - Snow fell.",
+        "OAKHAM, April 3 (Reuters) – A dam broke.",
+    ] {
+        let grammar = grammar::read(text, &ENGLISH);
+        assert!(grammar.is_proper(0), "{text}");
+    }
+}
+
+/// Lemmas of the words of short sentences.
 #[test]
 fn lemmas_are_dictionary_forms() {
     let cases = [

@@ -14,9 +14,6 @@ pub(crate) struct Tree {
     pub(crate) text: String,
     /// Gold tokens, tags, heads and relations.
     pub(crate) gold: Grammar,
-    /// Gold lemmas.
-    #[allow(dead_code, reason = "lemmas are measured against it by hand")]
-    pub(crate) lemmas: Vec<String>,
 }
 
 /// A treebank, split as its makers split it.
@@ -56,7 +53,6 @@ struct Row {
     tag: Tag,
     head: usize,
     relation: Relation,
-    lemma: String,
 }
 
 fn parse(name: &str, conllu: &str) -> Tree {
@@ -83,12 +79,7 @@ fn parse(name: &str, conllu: &str) -> Tree {
         let begin = text.len();
         text.push_str(fields[1]);
         spans.push(Span::new(begin, text.len()));
-        rows.push(Row {
-            tag: Tag::named(fields[4]),
-            head,
-            relation: Relation::named(fields[7]),
-            lemma: fields[2].to_owned(),
-        });
+        rows.push(Row { tag: Tag::named(fields[4]), head, relation: Relation::named(fields[7]) });
         let inside_whole = rows.len() < whole_end;
         if if rows.len() == whole_end { whole_spaced } else { spaced && !inside_whole } {
             text.push(' ');
@@ -104,7 +95,7 @@ fn parse(name: &str, conllu: &str) -> Tree {
             gold.heads[token] = if row.head == 0 { token } else { first + row.head - 1 } as u32;
         }
     }
-    Tree { name: name.to_owned(), text, gold, lemmas: rows.into_iter().map(|row| row.lemma).collect() }
+    Tree { name: name.to_owned(), text, gold }
 }
 
 /// The texts of gzipped article JSON Lines.

@@ -27,6 +27,9 @@ pub struct Model<'m> {
 const MAGIC: &[u8; 4] = b"RGM2";
 const MAGIC_LINEAR: &[u8; 4] = b"RGM1";
 
+/// How many features are looked up together.
+const AT_ONCE: usize = 16;
+
 /// Most classes a model may have.
 pub const CLASSES_MAX: usize = 128;
 
@@ -56,16 +59,28 @@ impl<'m> Model<'m> {
 
     /// Adds the weights of the features to the scores.
     pub fn score(&self, features: &[Feature], scores: &mut Scores) {
-        for &feature in features {
-            self.add(feature, scores);
+        for features in features.chunks(AT_ONCE) {
+            // All places first, so that the memory is asked for all of them at once.
+            let mut places = [&[][..]; AT_ONCE];
+            let mut seen = 0;
+            for (place, &feature) in places.iter_mut().zip(features) {
+                *place = self.bucket((feature >> self.shift) as usize);
+                seen |= place.first().copied().unwrap_or(0);
+            }
+            std::hint::black_box(seen);
+            for (&feature, place) in features.iter().zip(places) {
+                self.add(feature, place, scores);
+            }
         }
     }
 
+    fn bucket(&self, bucket: usize) -> &'m [u8] {
+        self.features.get(self.start(bucket)..self.start(bucket + 1)).unwrap_or(&[])
+    }
+
     #[inline]
-    fn add(&self, feature: Feature, scores: &mut Scores) {
-        let bucket = (feature >> self.shift) as usize;
-        let [low, high] = feature.to_le_bytes()[..2] else { return };
-        let Some(mut rest) = self.features.get(self.start(bucket)..self.start(bucket + 1)) else { return };
+    fn add(&self, feature: Feature, mut rest: &[u8], scores: &mut Scores) {
+        let [low, high, ..] = feature.to_le_bytes();
         while let [key_low, key_high, count, tail @ ..] = rest {
             let length = 2 * usize::from(*count);
             let Some((weights, others)) = tail.split_at_checked(length) else { return };
@@ -150,12 +165,14 @@ impl<'m> Triple<'m> {
         for &feature in features {
             let place = 8 * (feature >> self.shift) as usize;
             let Some(&[a, b, c, d, e, f, g, h]) = self.slots.get(place..place + 8) else { continue };
+            let (first, second) = (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]));
             let key = key(feature);
-            let first = -i32::from(a == key);
-            let second = -i32::from(e == key);
-            scores[0] += (weight(b) & first) + (weight(f) & second);
-            scores[1] += (weight(c) & first) + (weight(g) & second);
-            scores[2] += (weight(d) & first) + (weight(h) & second);
+            // Without branches: which slot holds a feature cannot be predicted.
+            let other = if e == key { second } else { 0 };
+            let [_, shift, left, right] = (if a == key { first } else { other }).to_le_bytes();
+            scores[0] += weight(shift);
+            scores[1] += weight(left);
+            scores[2] += weight(right);
         }
         scores
     }
