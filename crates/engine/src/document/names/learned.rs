@@ -358,10 +358,12 @@ fn repeat(reader: Reader<'_>, mut found: Vec<Candidate>) -> Vec<Candidate> {
         let is_common =
             clue.capital_tenths <= 3 || clue.any(Lists::CALENDAR.and(Lists::NEVER).and(Lists::TITLE));
         let has_neighbour = reader.clues.get(token + 1).is_some_and(|after| after.is_capital());
-        if is_free && clue.is_capital() && !clue.headline && !has_neighbour && !(is_common && clue.starts) {
-            if let Some(&kind) = kinds.get(word(token)) {
-                missing.push(Candidate { tokens: token..token + 1, kind, is_sure: false });
-            }
+        let is_single = is_free && clue.is_capital() && !clue.headline && !has_neighbour;
+        if is_single
+            && !(is_common && clue.starts)
+            && let Some(&kind) = kinds.get(word(token))
+        {
+            missing.push(Candidate { tokens: token..token + 1, kind, is_sure: false });
         }
     }
     found.extend(missing);
