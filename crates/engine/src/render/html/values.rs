@@ -77,6 +77,9 @@ fn in_words(number: f64) -> String {
             return format!("{short} {name}");
         }
     }
+    if number.fract() == 0.0 && (1000.0..10_000.0).contains(&number) {
+        return format!("{},{:03}", (number / 1000.0).floor(), number % 1000.0);
+    }
     phrases::grouped(number)
 }
 
@@ -87,6 +90,8 @@ mod tests {
     #[test]
     fn numbers_are_easy_to_read() {
         assert_eq!(with_unit(13000.0, "people"), "13,000 people");
+        assert_eq!(with_unit(1160.0, "people"), "1,160 people");
+        assert_eq!(with_unit(4007.0, ""), "4,007");
         assert_eq!(with_unit(43_800_000.0, "US dollar"), "$43.8 million");
         assert_eq!(with_unit(1_240_000_000.0, "US dollar"), "$1.24 billion");
         assert_eq!(with_unit(1_234_567.0, ""), "1,234,567");
