@@ -19,9 +19,10 @@ pub(super) fn tag(text: &str, spans: &[Span], sentence: Range<usize>, tags: &mut
         apart && matches!(word(token), "—" | "–" | "-" | "--")
     };
     let Some(dash) = sentence.clone().take(TOKENS_MAX).find(is_dash) else { return };
-    for token in sentence.start..dash {
-        if is_capitals(word(token)) {
-            tags[token] = Tag::Nnp;
+    let place = sentence.start..dash;
+    for (span, tag) in spans[place.clone()].iter().zip(&mut tags[place]) {
+        if is_capitals(span.of(text)) {
+            *tag = Tag::Nnp;
         }
     }
 }
