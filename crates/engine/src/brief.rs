@@ -104,7 +104,23 @@ fn stands_alone(story: &Story<'_>, place: Place) -> bool {
     let balanced = words.matches('"').count().is_multiple_of(2)
         && words.matches('“').count() == words.matches('”').count();
     let language = crate::languages::Language::of(document.article.language.as_deref());
-    balanced && !quoted && !language.claims.leaning.contains(&first)
+    balanced && !quoted && !language.claims.leaning.contains(&first) && !hangs(story, place)
+}
+
+/// Whether a pronoun in the sentence stands for somebody whom the sentence names only later, or not at all.
+fn hangs(story: &Story<'_>, place: Place) -> bool {
+    let document = &story.accounts[place.account].document;
+    let grammar = &document.grammar;
+    let tokens = grammar.inside(place.span);
+    let named = document
+        .names
+        .iter()
+        .find(|name| name.kind != crate::document::NameKind::Place && place.span.contains(name.span));
+    let named_at = named.map_or(u32::MAX, |name| name.span.start);
+    let language = crate::languages::Language::of(document.article.language.as_deref());
+    tokens
+        .filter(|&token| language.claims.pronouns.contains(&grammar.lower(token)))
+        .any(|token| grammar.spans[token].start < named_at)
 }
 
 /// What a sentence adds to the brief: the weight of the claims that it tells and no other sentence told, less what it

@@ -537,6 +537,8 @@ pub struct Claims {
     pub scopes: &'static [&'static [&'static str]],
     /// First words of a sentence that leans on the one before it (`he`, `but`, `meanwhile`).
     pub leaning: &'static [&'static str],
+    /// Pronouns that stand for a person (`he`).
+    pub pronouns: &'static [&'static str],
     /// What became of the counted, one row an outcome (`killed`): two counts of different outcomes are two things.
     pub outcomes: &'static [&'static [&'static str]],
     /// Words after which a count is of what was not counted before (`other`, `another`, `more`).

@@ -26,6 +26,8 @@ pub(super) struct Unit {
     pub(super) negated: bool,
     /// Whether it stands in quotation marks: such words are collated, not aligned.
     pub(super) quoted: bool,
+    /// The terms of its verbs, by term.
+    verbs: Vec<Term>,
     /// Terms and their weights, by term; the weights' squares sum to one.
     vector: Vec<(Term, f32)>,
     /// The weight of all terms before it was made a unit vector.
@@ -49,6 +51,8 @@ const CORE_MIN: f32 = 0.30;
 const POSTINGS_MAX: usize = 64;
 /// Numbers say the same of different things too often to weigh more than this.
 const NUMBER_RARITY_MAX: f32 = 3.0;
+/// What is left of the likeness of two statements that share no act, only those who act.
+const OTHER_ACT: f32 = 0.8;
 /// What a description or pronoun adds of the name it stands for.
 const STAND_IN: f32 = 0.6;
 
@@ -67,6 +71,7 @@ impl Units {
                     place: Place { account, span: stated.span },
                     negated: stated.negated,
                     quoted: stated.quoted,
+                    verbs: verbs(stated),
                     vector: Vec::new(),
                     weight: 0.0,
                 });
@@ -156,7 +161,24 @@ fn likeness(a: &Unit, b: &Unit) -> f32 {
     if count < 2 {
         return 0.0;
     }
-    0.75 * product + 0.25 * f32::max(shared_a, shared_b).min(1.0)
+    let score = 0.75 * product + 0.25 * f32::max(shared_a, shared_b).min(1.0);
+    if a.acts_as(b) || b.acts_as(a) { score } else { score * OTHER_ACT }
+}
+
+impl Unit {
+    /// Whether a verb of this unit is a word of the other one, as a verb or a noun of the same meaning.
+    fn acts_as(&self, other: &Unit) -> bool {
+        self.verbs.iter().any(|verb| other.vector.binary_search_by_key(verb, |word| word.0).is_ok())
+    }
+}
+
+/// The verbs of a statement, by term, each once.
+fn verbs(statement: &Statement) -> Vec<Term> {
+    let mut verbs: Vec<Term> =
+        statement.words.iter().filter(|word| word.verb).map(|word| word.term).collect();
+    verbs.sort_unstable();
+    verbs.dedup();
+    verbs
 }
 
 /// The terms of a statement, by term, each once.

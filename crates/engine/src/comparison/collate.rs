@@ -68,6 +68,46 @@ fn utterances(story: &Story<'_>, cast: &Cast) -> Vec<Utterance> {
     found
 }
 
+/// Whether a direct quotation inside this one says most of it: the words around it are the outlet's.
+fn told_inside(quotes: &[Quote], quote: &Quote) -> bool {
+    quote.form != Form::Direct
+        && quotes.iter().any(|inner| {
+            inner.form == Form::Direct
+                && quote.span.contains(inner.span)
+                && inner.span.len() * 10 > quote.span.len() * 6
+        })
+}
+
+/// The words of an utterance that were printed as the speaker's own: of a mixed one, those in quotation marks. Where
+/// these are too few to be compared, it is as good as indirect.
+fn printed(form: Form, words: &str) -> (Form, Wording) {
+    const WORDS_MIN: usize = 2;
+    if form != Form::Mixed {
+        return (form, Wording::of(words));
+    }
+    let own = Wording::of(&in_marks(words));
+    if own.words() < WORDS_MIN { (Form::Indirect, Wording::of(words)) } else { (form, own) }
+}
+
+/// The parts of a text that stand in double quotation marks, one after the other; an open mark runs to the end.
+fn in_marks(text: &str) -> String {
+    let mut inside = false;
+    let mut own = String::new();
+    for c in text.chars() {
+        match c {
+            '“' | '„' | '«' => inside = true,
+            '”' | '»' => inside = false,
+            '"' => inside = !inside,
+            _ if inside => own.push(c),
+            _ => {}
+        }
+        if !inside && !own.is_empty() && !own.ends_with(' ') {
+            own.push(' ');
+        }
+    }
+    own
+}
+
 fn content(stems: &Stems, words: &str) -> Vec<(Term, f32)> {
     const RARITY_MIN: f32 = 1.0;
     let mut content = Vec::new();
@@ -174,7 +214,12 @@ fn quotation(story: &Story<'_>, utterances: &[Utterance], mut group: Vec<usize>)
         .copied()
         .max_by_key(|&at| {
             let utterance = &utterances[at];
-            (utterance.form != Form::Indirect, utterance.wording.words(), std::cmp::Reverse(utterance.place))
+            (
+                utterance.form == Form::Direct,
+                utterance.form == Form::Mixed,
+                utterance.wording.words(),
+                std::cmp::Reverse(utterance.place),
+            )
         })
         .unwrap_or(group[0]);
     let canonical = &utterances[longest];
@@ -215,7 +260,7 @@ fn variant(story: &Story<'_>, utterance: &Utterance, canonical: &Utterance) -> V
     let quote = quote(story, utterance);
     let compared = utterance.form != Form::Indirect && canonical.form != Form::Indirect;
     Variant {
-        form: utterance.form,
+        form: quote.form,
         place: utterance.place,
         cue: quote.cue,
         speaker: quote.speaker,
@@ -261,7 +306,11 @@ fn claim(story: &Story<'_>, quotation: &Quotation) -> Option<Claim> {
         return None;
     }
     let support = story.support(&places);
-    let changed = quotation.variants.iter().find_map(|variant| Some((variant, changed_words(variant)?)));
+    let changed = quotation
+        .variants
+        .iter()
+        .filter(|variant| variant.form != Form::Indirect)
+        .find_map(|variant| Some((variant, changed_words(variant)?)));
     let speaker = quotation.speaker.as_deref().unwrap_or("an unnamed speaker");
     let verdict = match changed {
         Some((variant, (ours, theirs))) => Verdict {

@@ -11,7 +11,7 @@ use super::align::Units;
 use super::{Cast, Claim, Denial, Kind, Place, Story};
 
 /// A claim is only named as disputed when it is so much like the denial.
-const ALIKE_MIN: f32 = 0.12;
+const ALIKE_MIN: f32 = 0.08;
 
 /// The denials of a story, by place.
 pub(super) fn find(story: &Story<'_>, cast: &Cast, units: &Units, claims: &[Claim]) -> Vec<Denial> {

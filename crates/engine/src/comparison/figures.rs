@@ -46,6 +46,8 @@ enum Class {
 const SAME_MIN: f32 = 0.55;
 /// And are only called a conflict when what they count is as sure as this, the numbers left out.
 const CONFLICT_MIN: f32 = 0.42;
+/// Two long numbers that are equal count the same whatever the counted are called.
+const SURE_BY_NUMBER: f32 = 0.5;
 /// How many figures that it alone has are listed for one account.
 const ONLY_HERE_MAX: usize = 5;
 
@@ -190,7 +192,8 @@ fn thing(a: &Figure<'_>, b: &Figure<'_>, units: &Units) -> Option<f32> {
             _ => Some(0.6 * a.context.likeness(&b.context)),
         };
     }
-    let noun = a.context.nouns_agree(&b.context)?;
+    let sure_by_number = a.interval.nearness(&b.interval) >= SURE_BY_NUMBER;
+    let noun = a.context.nouns_agree(&b.context).or(sure_by_number.then_some(0.0))?;
     let outcome = a.context.outcomes_agree(&b.context)?;
     let whole = if a.unit == b.unit { 0.3 } else { units.alike(a.unit, b.unit) };
     Some(noun + outcome + 0.45 * a.context.likeness(&b.context) + 0.35 * whole)
@@ -378,6 +381,9 @@ fn pair(story: &Story<'_>, a: &Figure<'_>, b: &Figure<'_>, units: &Units) -> (St
     }
     if a.interval.meets(&b.interval) {
         return (Status::Compatible, "rounding");
+    }
+    if a.interval.vague || b.interval.vague {
+        return (Status::Compatible, "vague-words");
     }
     if matches!(a.class, Class::Age(_)) {
         return if a.interval.apart(&b.interval) <= 1.0

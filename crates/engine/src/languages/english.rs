@@ -2186,6 +2186,7 @@ const CLAIMS: Claims = Claims {
         "some",
         "additionally",
     ],
+    pronouns: &["he", "she", "him", "her", "his", "hers", "himself", "herself"],
     outcomes: &[
         &[
             "kill",

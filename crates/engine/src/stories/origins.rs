@@ -103,11 +103,12 @@ struct Credit {
 }
 
 fn credit(document: &Document) -> Option<Credit> {
-    const HEAD_BYTES: u32 = 200;
+    const HEAD_BYTES: u32 = 120;
     let printed = document.sources.iter().find(|source| {
         source.kind == SourceKind::Agency
             && source.relation == SourceRelation::Via
-            && (source.span.start < HEAD_BYTES || source.content.is_none())
+            && source.span.start < HEAD_BYTES
+            && source.content.is_none()
     });
     match (&document.article.agency, printed) {
         (Some(agency), printed) => {

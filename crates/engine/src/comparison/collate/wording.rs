@@ -71,11 +71,15 @@ impl Wording {
         let (mut ours, mut theirs) = (0, 0);
         let aligned = self.aligned(other);
         for &(a, b) in &aligned {
-            found.extend(changed(&self.words[ours..a], &other.words[theirs..b]));
+            if ours == 0 && theirs == 0 {
+                found.extend(outside(&self.words[..a], &other.words[..b]));
+            } else {
+                found.extend(changed(&self.words[ours..a], &other.words[theirs..b]));
+            }
             found.extend(self.retouched(other, a, b));
             (ours, theirs) = (a + 1, b + 1);
         }
-        found.extend(changed(&self.words[ours..], &other.words[theirs..]));
+        found.extend(outside(&self.words[ours..], &other.words[theirs..]));
         found
     }
 
@@ -138,6 +142,11 @@ fn flush(words: &mut Vec<Token>, printed: &mut String, edited: bool) {
     words.push(Token { printed: std::mem::take(printed), key, marks: String::new(), edited });
 }
 
+/// What stands before or after the words that both have: nothing says that one takes the other's place.
+fn outside(ours: &[Token], theirs: &[Token]) -> impl Iterator<Item = Difference> {
+    changed(ours, &[]).into_iter().chain(changed(&[], theirs))
+}
+
 /// What became of a run of words: left out, added, or put in other words.
 fn changed(ours: &[Token], theirs: &[Token]) -> Option<Difference> {
     let op = match (ours.is_empty(), theirs.is_empty()) {
@@ -190,7 +199,8 @@ mod tests {
         );
         check("the States’ choice here", "the States choice here", &[(Op::Punctuation, "States'", "States")]);
         check("the U.S. navy here", "the US navy here", &[(Op::Punctuation, "U.S.", "US")]);
-        check("he said so", "[Vale] said so", &[(Op::Insert, "he", "Vale")]);
+        check("and he said so", "and [Vale] said so", &[(Op::Insert, "he", "Vale")]);
+        check("first we rest", "then we rest", &[(Op::Delete, "first", ""), (Op::Insert, "", "then")]);
     }
 
     #[test]

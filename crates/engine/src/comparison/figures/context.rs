@@ -14,6 +14,8 @@ pub(super) struct Tables<'s> {
     outcomes: Vec<(Term, usize)>,
     scopes: Vec<(Term, usize)>,
     alike: Vec<(Term, usize)>,
+    /// The first noun of the table of alike nouns: people.
+    people: Term,
     remainders: &'static [&'static str],
 }
 
@@ -24,6 +26,12 @@ impl<'s> Tables<'s> {
             outcomes: of_table(stems, claims.outcomes),
             scopes: of_table(stems, claims.scopes),
             alike: of_table(stems, claims.counted_alike),
+            people: claims
+                .counted_alike
+                .first()
+                .and_then(|row| row.first())
+                .map(|word| stems.term(word))
+                .unwrap_or_default(),
             remainders: claims.remainders,
         }
     }
@@ -157,6 +165,13 @@ fn noun(document: &Document, quantity: &Quantity, tables: &Tables<'_>) -> Option
     let tokens = document.grammar.inside(quantity.counted?);
     let last = tokens.last()?;
     Some(tables.stems.term(document.grammar.lemma(last)))
+}
+
+/// Whether the counted noun is a people's name ("Haitians", "Danes").
+fn counts_a_people(document: &Document, quantity: &Quantity) -> bool {
+    let grammar = &document.grammar;
+    let last = quantity.counted.and_then(|counted| grammar.inside(counted).last());
+    last.is_some_and(|token| grammar.tags[token] == crate::grammar::Tag::Nnps)
 }
 
 /// The words of a number with a few around it, for a claim whose counted noun is not told.

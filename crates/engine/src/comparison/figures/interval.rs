@@ -8,6 +8,8 @@ pub(super) struct Interval {
     low: f64,
     high: f64,
     printed: f64,
+    /// Whether it is no more than an order of magnitude ("thousands of").
+    pub(super) vague: bool,
     /// How many significant digits it has.
     pub(super) digits: u32,
 }
@@ -28,10 +30,11 @@ impl Interval {
             Some(Approximator::MoreThan) => (value, value * 1.5 + whole),
             Some(Approximator::AtLeast) => (value, f64::INFINITY),
             Some(Approximator::LessThan | Approximator::UpTo) => (0.0, value),
-            Some(Approximator::Multiples) => (value * 2.0, value * 100.0),
-            Some(Approximator::Several) => (value * 2.0, value * 10.0),
+            Some(Approximator::Multiples) => (value, value * 100.0),
+            Some(Approximator::Several) => (value, value * 10.0),
         };
-        Interval { low: low.min(high), high: high.max(low), printed: value, digits }
+        let vague = matches!(quantity.approximator, Some(Approximator::Multiples | Approximator::Several));
+        Interval { vague, low: low.min(high), high: high.max(low), printed: value, digits }
     }
 
     /// Whether both can be printed of one true value.
@@ -49,6 +52,9 @@ impl Interval {
     /// What the numbers themselves say for or against their being of one thing: two long numbers that are equal are
     /// hardly a coincidence, two that are far apart seldom count the same.
     pub(super) fn nearness(&self, other: &Interval) -> f32 {
+        if self.vague != other.vague {
+            return -0.2;
+        }
         let digits = self.digits.min(other.digits);
         let longer = self.digits.max(other.digits);
         if self.printed == other.printed {
