@@ -47,15 +47,20 @@ fn utterances(story: &Story<'_>, cast: &Cast) -> Vec<Utterance> {
     let stems = Stems::default();
     let mut found = Vec::new();
     for (account, told) in story.accounts.iter().enumerate() {
-        for (at, quote) in told.document.quotes.iter().enumerate().filter(|(_, quote)| !quote.span.is_empty())
-        {
+        let quotes = &told.document.quotes;
+        for (at, quote) in quotes.iter().enumerate() {
+            if quote.span.is_empty() || told_inside(quotes, quote) {
+                continue;
+            }
             let place = Place { account, span: quote.span };
             let words = story.words(place);
+            let before = told.document.article.text.get(..quote.span.start as usize).unwrap_or("");
+            let (form, wording) = printed(quote.form, words, before.ends_with(['“', '"', '„', '«']));
             found.push(Utterance {
                 place,
                 quote: at,
-                form: quote.form,
-                wording: Wording::of(words),
+                form,
+                wording,
                 content: content(&stems, words),
                 named: quote.entity.is_some(),
                 speaker: quote
@@ -80,18 +85,19 @@ fn told_inside(quotes: &[Quote], quote: &Quote) -> bool {
 
 /// The words of an utterance that were printed as the speaker's own: of a mixed one, those in quotation marks. Where
 /// these are too few to be compared, it is as good as indirect.
-fn printed(form: Form, words: &str) -> (Form, Wording) {
+fn printed(form: Form, words: &str, opened: bool) -> (Form, Wording) {
     const WORDS_MIN: usize = 2;
     if form != Form::Mixed {
         return (form, Wording::of(words));
     }
-    let own = Wording::of(&in_marks(words));
+    let own = Wording::of(&in_marks(words, opened));
     if own.words() < WORDS_MIN { (Form::Indirect, Wording::of(words)) } else { (form, own) }
 }
 
-/// The parts of a text that stand in double quotation marks, one after the other; an open mark runs to the end.
-fn in_marks(text: &str) -> String {
-    let mut inside = false;
+/// The parts of a text that stand in double quotation marks, one after the other; an open mark runs to the end. The
+/// first mark may stand right before the text.
+fn in_marks(text: &str, opened: bool) -> String {
+    let mut inside = opened;
     let mut own = String::new();
     for c in text.chars() {
         match c {
