@@ -259,7 +259,7 @@ fn share_nouns(reading: &Reading<'_>, grammar: &Grammar, found: &mut [Found]) {
         if let Some(counted) = number_of(reading, grammar, &found[index]) {
             found[index].quantity.unit = counted.unit(reading.text, grammar);
             found[index].quantity.counted = Some(counted.span);
-        } else if counts_people(reading, &found[index]) {
+        } else if counts_people(reading, &found[index]) || suffered(reading, grammar, &found[index]) {
             found[index].quantity.unit = reading.table.people.to_owned();
         } else if let Some(other) = noun_giver(reading, grammar, found, index) {
             let Quantity { unit, counted, .. } = &found[other].quantity;
@@ -283,7 +283,7 @@ fn before(reading: &Reading<'_>, found: &Found, wanted: fn(Meaning) -> bool) -> 
     (first..found.start).rev().find_map(|at| reading.is(at, wanted))
 }
 
-const SUBJECT_PIECES_MAX: usize = 14;
+const SUBJECT_PIECES_MAX: usize = 24;
 
 /// "17 dead", "killing 17", "the death toll rose to 84".
 fn counts_people(reading: &Reading<'_>, found: &Found) -> bool {
@@ -293,6 +293,15 @@ fn counts_people(reading: &Reading<'_>, found: &Found) -> bool {
     let state = |meaning| matches!(meaning, Meaning::Casualty);
     let verb = |meaning| matches!(meaning, Meaning::CasualtyVerb).then_some(());
     reading.is(found.end, state).is_some() || reading.find_before(found.start, verb).is_some()
+}
+
+/// "Two were killed", "five are feared dead": what became of them follows the verb after the number.
+fn suffered(reading: &Reading<'_>, grammar: &Grammar, found: &Found) -> bool {
+    const REACH: usize = 3;
+    let verb = labels::tag_at(reading, grammar, found.end);
+    let became = |meaning| matches!(meaning, Meaning::Casualty | Meaning::CasualtyVerb);
+    matches!(verb, Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md)
+        && (found.end..=found.end + REACH).any(|at| reading.is(at, became).is_some())
 }
 
 /// The quantity of the same sentence whose noun a bare number counts too.

@@ -69,6 +69,7 @@ const NAMES: Names = Names {
         "aide",
         "airman",
         "alderman",
+        "amb",
         "ambassador",
         "analyst",
         "anchor",
