@@ -27,6 +27,8 @@ struct Figure<'a> {
     class: Class,
     interval: Interval,
     context: Context,
+    /// The people whom its statement speaks of.
+    people: Vec<usize>,
     /// The moment or period it speaks of, ISO 8601, where a time stands beside it.
     as_of: Option<String>,
 }
@@ -48,6 +50,10 @@ const SAME_MIN: f32 = 0.55;
 const CONFLICT_MIN: f32 = 0.42;
 /// Two long numbers that are equal count the same whatever the counted are called.
 const SURE_BY_NUMBER: f32 = 0.5;
+/// What two statements lose that speak of different people.
+const OTHER_PEOPLE: f32 = 0.3;
+/// Two measures are only called a conflict when the words around them are as alike.
+const CONFLICT_WORDS_MIN: f32 = 0.5;
 /// How many figures that it alone has are listed for one account.
 const ONLY_HERE_MAX: usize = 5;
 
@@ -108,6 +114,7 @@ fn figures<'a>(story: &Story<'a>, cast: &Cast, units: &Units) -> Vec<Figure<'a>>
                     sentence: statement.sentence,
                     interval: Interval::of(quantity, !matches!(class, Class::Measure(_))),
                     context: Context::of(&told.document, statement, quantity, &tables),
+                    people: people(story, cast, place, statement),
                     as_of: as_of(story, place, statement),
                     place,
                     class,
@@ -146,6 +153,22 @@ fn owner(story: &Story<'_>, cast: &Cast, place: Place, statement: &Statement) ->
     let before = || people().rfind(|name| name.span.end <= place.span.start);
     let owner = right_after.or_else(before).or_else(after)?;
     cast.member_of(place.account, owner.entity)
+}
+
+/// The people whom a statement speaks of, as members of the cast.
+fn people(story: &Story<'_>, cast: &Cast, place: Place, statement: &Statement) -> Vec<usize> {
+    let document = &story.accounts[place.account].document;
+    let mut people: Vec<usize> = document
+        .entities
+        .iter()
+        .enumerate()
+        .filter(|(_, entity)| entity.kind == crate::document::NameKind::Person)
+        .filter(|(_, entity)| entity.mentions.iter().any(|&mention| statement.span.contains(mention)))
+        .filter_map(|(at, _)| cast.member_of(place.account, at))
+        .collect();
+    people.sort_unstable();
+    people.dedup();
+    people
 }
 
 /// The nearest time on the calendar in the statement.
@@ -196,7 +219,13 @@ fn thing(a: &Figure<'_>, b: &Figure<'_>, units: &Units) -> Option<f32> {
     let noun = a.context.nouns_agree(&b.context).or(sure_by_number.then_some(0.0))?;
     let outcome = a.context.outcomes_agree(&b.context)?;
     let whole = if a.unit == b.unit { 0.3 } else { units.alike(a.unit, b.unit) };
-    Some(noun + outcome + 0.45 * a.context.likeness(&b.context) + 0.35 * whole)
+    let others = if strangers(&a.people, &b.people) { OTHER_PEOPLE } else { 0.0 };
+    Some(noun + outcome + 0.45 * a.context.likeness(&b.context) + 0.35 * whole - others)
+}
+
+/// Whether both statements speak of people, and of nobody in common.
+fn strangers(a: &[usize], b: &[usize]) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|person| b.contains(person))
 }
 
 /// Two groups are one when every pair of their figures could count the same, the surest pair has decided already.
@@ -205,6 +234,10 @@ fn fits(figures: &[Figure<'_>], units: &Units, a: &[usize], b: &[usize]) -> bool
     for &x in a {
         for &y in b {
             let (x, y) = (&figures[x], &figures[y]);
+            // An account that gives two numbers gives them for two things, unless one is the other rounded.
+            if x.place.account == y.place.account && !x.interval.meets(&y.interval) {
+                return false;
+            }
             let Some(thing) = thing(x, y, units) else { return false };
             sum += thing + x.interval.nearness(&y.interval);
         }
@@ -405,7 +438,9 @@ fn pair(story: &Story<'_>, a: &Figure<'_>, b: &Figure<'_>, units: &Units) -> (St
     if a.place.account == b.place.account {
         return (Status::Scope, "other-part");
     }
-    if thing(a, b, units).unwrap_or(0.0) >= CONFLICT_MIN {
+    let measured = matches!(a.class, Class::Measure(_));
+    let worded = !measured || a.context.likeness(&b.context) >= CONFLICT_WORDS_MIN;
+    if worded && thing(a, b, units).unwrap_or(0.0) >= CONFLICT_MIN {
         (Status::Conflict, "different-figures")
     } else {
         (Status::Scope, "unsure-of-the-same")

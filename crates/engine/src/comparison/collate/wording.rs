@@ -31,7 +31,7 @@ impl Wording {
         let mut printed = String::new();
         let mut chars = text.chars().peekable();
         while let Some(c) = chars.next() {
-            let inside = (matches!(plain(c), '\'' | '.' | '-' | ',') || c == '&')
+            let inside = (matches!(plain(c), '\'' | '.' | ',') || matches!(c, '-' | '‐' | '‑' | '&'))
                 && !printed.is_empty()
                 && chars.peek().is_some_and(|next| next.is_alphanumeric());
             if c.is_alphanumeric() || inside || "$€£%".contains(c) {
@@ -206,6 +206,7 @@ mod tests {
     #[test]
     fn curly_and_straight_marks_are_the_same() {
         check("we’ve come “far” — and", "we've come \"far\" - and", &[]);
+        check("in the north — and on", "in the north—and on", &[]);
     }
 
     proptest! {

@@ -63,10 +63,16 @@ impl Interval {
         let (small, large) = (self.printed.min(other.printed), self.printed.max(other.printed));
         let ratio = if small > 0.0 { large / small } else { f64::INFINITY };
         if self.meets(other) {
-            return if longer >= 3 && ratio < 1.1 { 0.35 } else { 0.1 };
+            return if longer >= 3 && ratio < 1.1 {
+                0.35
+            } else if small >= 1_000.0 {
+                0.3
+            } else {
+                0.1
+            };
         }
         match ratio {
-            _ if ratio < 1.35 && large >= 1_000.0 => 0.2,
+            _ if ratio < 1.35 && small >= 1_000.0 => 0.3,
             _ if ratio < 1.35 => 0.1,
             _ if ratio < 2.5 => 0.0,
             _ if ratio < 6.0 => -0.15,
