@@ -409,6 +409,9 @@ fn pair(story: &Story<'_>, a: &Figure<'_>, b: &Figure<'_>, units: &Units) -> (St
     if Key::of(a.quantity) == Key::of(b.quantity) {
         return (Status::Compatible, "rounding");
     }
+    if a.interval.all_but_equals(&b.interval) {
+        return (Status::Compatible, "rounding");
+    }
     if a.context.scope_differs(&b.context) {
         return (Status::Scope, "other-scope");
     }
