@@ -38,12 +38,13 @@ pub fn write(story: &Story<'_>, comparison: &Comparison) -> Vec<Sentence> {
         best.claims.iter().for_each(|&claim| told[claim] = true);
         brief.push(best.clone());
     }
-    brief.sort_by_key(|sentence| {
-        let supported = story.support(&all_places(sentence));
-        (
-            std::cmp::Reverse(supported),
-            story.accounts[sentence.place.account].document.grammar.inside(sentence.place.span).start,
-        )
+    brief.sort_by(|a, b| {
+        let rank = |sentence: &Sentence| {
+            let claims = sentence.claims.iter().map(|&claim| worth(&comparison.claims[claim]));
+            (claims.fold(0.0, f32::max), story.support(&all_places(sentence)))
+        };
+        let (a_rank, b_rank) = (rank(a), rank(b));
+        b_rank.0.total_cmp(&a_rank.0).then(b_rank.1.cmp(&a_rank.1)).then(a.place.cmp(&b.place))
     });
     brief
 }
@@ -115,7 +116,7 @@ fn hangs(story: &Story<'_>, place: Place) -> bool {
     let named = document
         .names
         .iter()
-        .find(|name| name.kind != crate::document::NameKind::Place && place.span.contains(name.span));
+        .find(|name| name.kind == crate::document::NameKind::Person && place.span.contains(name.span));
     let named_at = named.map_or(u32::MAX, |name| name.span.start);
     let language = crate::languages::Language::of(document.article.language.as_deref());
     tokens
@@ -133,7 +134,10 @@ fn gain(story: &Story<'_>, comparison: &Comparison, candidate: &Sentence, told: 
         if told[claim] { again += weight } else { gain += weight }
     }
     let length = story.words(candidate.place).len() as f32;
-    (gain - again * 0.5) / (1.0 + length / 300.0)
+    let document = &story.accounts[candidate.place.account].document;
+    let token = document.grammar.inside(candidate.place.span).start;
+    let sentence = document.grammar.sentence_of(token) as f32;
+    (gain - again * 0.5) / (1.0 + length / 300.0) * (1.0 + 1.0 / (1.0 + sentence))
 }
 
 fn worth(claim: &Claim) -> f32 {
@@ -143,7 +147,8 @@ fn worth(claim: &Claim) -> f32 {
         Status::Compatible | Status::Scope => 0.8,
         Status::Single => 0.25,
     };
-    status * claim.weight.max(0.1)
+    let figure = if claim.kind == crate::comparison::Kind::Quantity { 0.5 } else { 1.0 };
+    status * figure * claim.weight.max(0.1)
 }
 
 /// Whether two sentences say much the same in words: they share more than half of the shorter one's statements.

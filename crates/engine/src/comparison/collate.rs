@@ -355,9 +355,12 @@ fn canonical_account(story: &Story<'_>, quotation: &Quotation) -> usize {
 }
 
 /// The first place where a variant has another word for the canonical one: an omission, an ellipsis, a bracket, a
-/// first letter or a mark is editing; a changed word is not.
+/// first letter, a mark or a number put in figures is editing; a changed word is not.
 fn changed_words(variant: &Variant) -> Option<(String, String)> {
-    let changed = variant.differs.iter().find(|difference| difference.op == Op::Replace)?;
+    let figures = |words: &str| words.contains(|c: char| c.is_ascii_digit());
+    let changed = variant.differs.iter().find(|difference| {
+        difference.op == Op::Replace && figures(&difference.ours) == figures(&difference.theirs)
+    })?;
     Some((changed.ours.clone(), changed.theirs.clone()))
 }
 

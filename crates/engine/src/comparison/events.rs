@@ -52,7 +52,7 @@ fn shared(story: &Story<'_>, units: &Units, cluster: &Cluster) -> Claim {
         subject: story.words(subject(story, units, cluster)).to_owned(),
         verdict: Verdict { status, rule, because },
         score: cluster.score,
-        weight: 10.0 * support as f32 + accounts as f32 + lead(story, units, &cluster.units),
+        weight: 10.0 * support as f32 + accounts as f32 + 8.0 * lead(story, units, &cluster.units),
         readings: vec![reading],
     }
 }

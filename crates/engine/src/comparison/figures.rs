@@ -235,7 +235,7 @@ fn fits(figures: &[Figure<'_>], units: &Units, a: &[usize], b: &[usize]) -> bool
         for &y in b {
             let (x, y) = (&figures[x], &figures[y]);
             // An account that gives two numbers gives them for two things, unless one is the other rounded.
-            if x.place.account == y.place.account && !x.interval.meets(&y.interval) {
+            if x.place.account == y.place.account && !x.interval.all_but_equals(&y.interval) {
                 return false;
             }
             let Some(thing) = thing(x, y, units) else { return false };
@@ -263,7 +263,10 @@ fn claim(story: &Story<'_>, figures: &[Figure<'_>], units: &Units, group: &[usiz
         kind: Kind::Quantity,
         subject: subject(story, &members),
         score: score(&members, units),
-        weight: 8.0 * support as f32 * f32::from(u8::from(accounts > 1))
+        weight: if members.iter().all(|figure| figure.interval.vague) { 0.3 } else { 1.0 }
+            * 8.0
+            * support as f32
+            * f32::from(u8::from(accounts > 1))
             + accounts as f32
             + if differ { 6.0 } else { 0.0 }
             + 1.0 / (1.0 + first as f32 * 0.25),
@@ -435,7 +438,7 @@ fn pair(story: &Story<'_>, a: &Figure<'_>, b: &Figure<'_>, units: &Units) -> (St
     {
         return (Status::Scope, "other-moment");
     }
-    if a.class == Class::Count && days_between(story, a, b).is_some_and(|days| days >= 1) {
+    if a.class == Class::Count && later_count(story, a, b) {
         return (Status::Revised, "later-count");
     }
     if a.place.account == b.place.account {
@@ -458,8 +461,29 @@ fn moments_differ(a: &str, b: &str) -> bool {
 
 /// How many days apart two accounts were printed.
 fn days_between(story: &Story<'_>, a: &Figure<'_>, b: &Figure<'_>) -> Option<i64> {
-    let printed = |figure: &Figure<'_>| story.accounts[figure.place.account].document.article.published;
-    Some((printed(a)?.seconds().div_euclid(86_400) - printed(b)?.seconds().div_euclid(86_400)).abs())
+    Some((seconds(story, a)?.div_euclid(86_400) - seconds(story, b)?.div_euclid(86_400)).abs())
+}
+
+/// Whether a count of one account is surely later than that of the other: another version of the same outlet's
+/// report, another day, or the same day with hours between.
+fn later_count(story: &Story<'_>, a: &Figure<'_>, b: &Figure<'_>) -> bool {
+    const HOURS_MIN: i64 = 3;
+    let article = |figure: &Figure<'_>| &story.accounts[figure.place.account].document.article;
+    let timed = |figure: &Figure<'_>| article(figure).published.is_some_and(|moment| moment.time.is_some());
+    let versions = article(a).outlet.is_some()
+        && article(a).outlet == article(b).outlet
+        && story.groups[a.place.account] == story.groups[b.place.account];
+    let (Some(x), Some(y)) = (seconds(story, a), seconds(story, b)) else { return false };
+    let hours = (x - y).abs() / 3_600;
+    (versions && x != y)
+        || days_between(story, a, b).is_some_and(|days| days >= 1)
+        || (timed(a) && timed(b) && hours >= HOURS_MIN)
+}
+
+/// When an account was last changed, else printed.
+fn seconds(story: &Story<'_>, figure: &Figure<'_>) -> Option<i64> {
+    let article = &story.accounts[figure.place.account].document.article;
+    article.modified.or(article.published).map(|moment| moment.seconds())
 }
 
 fn later<'m, 'a>(
@@ -467,10 +491,7 @@ fn later<'m, 'a>(
     a: &'m Figure<'a>,
     b: &'m Figure<'a>,
 ) -> (&'m Figure<'a>, &'m Figure<'a>) {
-    let printed = |figure: &Figure<'_>| {
-        story.accounts[figure.place.account].document.article.published.map(|moment| moment.seconds())
-    };
-    if printed(a) > printed(b) { (a, b) } else { (b, a) }
+    if seconds(story, a) > seconds(story, b) { (a, b) } else { (b, a) }
 }
 
 /// A term of a table's word.

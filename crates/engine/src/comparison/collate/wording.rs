@@ -13,7 +13,7 @@ pub(super) struct Wording {
 struct Token {
     /// As printed.
     printed: String,
-    /// As compared: lower case, plain apostrophes, no stops inside (`us` for `U.S.`).
+    /// As compared: lower case, plain apostrophes, no stops or hyphens inside (`us` for `U.S.`).
     key: String,
     /// Marks after it, as compared: no spaces, no quotation marks.
     marks: String,
@@ -137,8 +137,12 @@ fn flush(words: &mut Vec<Token>, printed: &mut String, edited: bool) {
     if printed.is_empty() {
         return;
     }
-    let key: String =
-        printed.chars().map(plain).flat_map(char::to_lowercase).filter(|&c| c != '.' && c != '\'').collect();
+    let key: String = printed
+        .chars()
+        .map(plain)
+        .flat_map(char::to_lowercase)
+        .filter(|&c| !matches!(c, '.' | '\'' | '-'))
+        .collect();
     words.push(Token { printed: std::mem::take(printed), key, marks: String::new(), edited });
 }
 

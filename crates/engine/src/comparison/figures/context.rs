@@ -105,6 +105,9 @@ impl Context {
             context.alike =
                 tables.alike.iter().filter(|(term, _)| *term == noun).map(|(_, row)| *row).collect();
         }
+        if counts_a_people(document, quantity) {
+            context.alike.extend(rows(&tables.alike, tables.people));
+        }
         context.normalise();
         context
     }
@@ -146,6 +149,12 @@ impl Context {
     pub(super) fn scope_differs(&self, other: &Context) -> bool {
         self.scopes != other.scopes || self.remainder != other.remainder
     }
+}
+
+/// Every row of a table that a term stands in.
+fn rows(table: &[(Term, usize)], term: Term) -> impl Iterator<Item = usize> {
+    let start = table.partition_point(|entry| entry.0 < term);
+    table[start..].iter().take_while(move |entry| entry.0 == term).map(|entry| entry.1)
 }
 
 fn row(table: &[(Term, usize)], term: Term) -> Option<usize> {
