@@ -83,6 +83,8 @@ pub struct Stream {
 struct Story {
     /// The sum of its articles' unit vectors; empty once merged away.
     sum: FxHashMap<Term, f32>,
+    /// The sum of its weights' squares, kept up as it grows.
+    squares: f32,
     articles: u32,
     first_day: Option<i64>,
     last_day: Option<i64>,
@@ -180,18 +182,26 @@ impl Stream {
 
     /// The two stories that share most with an article.
     fn nearest(&self, vector: &[(Term, f32)], day: Option<i64>) -> (Option<Candidate>, Option<Candidate>) {
-        let mut shared: FxHashMap<u32, f32> = FxHashMap::default();
-        for (term, weight) in vector {
-            for &story in self.index.get(term).map_or(&[][..], Vec::as_slice) {
-                *shared.entry(story).or_default() += weight * self.stories[story as usize].sum[term];
+        let mut proposed: FxHashMap<u32, f32> = FxHashMap::default();
+        for (term, weight) in heaviest(vector) {
+            for &story in self.index.get(&term).map_or(&[][..], Vec::as_slice) {
+                *proposed.entry(story).or_default() += weight * self.stories[story as usize].sum[&term];
             }
         }
-        let mut found: Vec<Candidate> = shared
+        let mut proposed: Vec<(u32, f32)> = proposed
             .into_iter()
             .filter(|&(story, _)| self.awake(story, day))
-            .map(|(story, product)| Candidate {
-                story,
-                score: product * self.closeness(story, day) / self.length(story),
+            .map(|(story, product)| (story, product / self.length(story)))
+            .collect();
+        proposed.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        proposed.truncate(CANDIDATES_MAX);
+        let mut found: Vec<Candidate> = proposed
+            .into_iter()
+            .map(|(story, _)| {
+                let sum = &self.stories[story as usize].sum;
+                let product: f32 =
+                    vector.iter().filter_map(|(term, weight)| sum.get(term).map(|sum| weight * sum)).sum();
+                Candidate { story, score: product * self.closeness(story, day) / self.length(story) }
             })
             .collect();
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.story.cmp(&b.story)));
@@ -200,8 +210,7 @@ impl Stream {
     }
 
     fn length(&self, story: u32) -> f32 {
-        let squares: f32 = sorted(&self.stories[story as usize].sum).map(|(_, weight)| weight * weight).sum();
-        squares.sqrt().max(f32::MIN_POSITIVE)
+        self.stories[story as usize].squares.sqrt().max(f32::MIN_POSITIVE)
     }
 
     fn awake(&self, story: u32, day: Option<i64>) -> bool {
@@ -228,6 +237,7 @@ impl Stream {
     fn begin(&mut self) -> u32 {
         self.stories.push(Story {
             sum: FxHashMap::default(),
+            squares: 0.0,
             articles: 0,
             first_day: None,
             last_day: None,
@@ -246,6 +256,7 @@ impl Stream {
                 self.index.entry(term).or_default().push(at);
                 0.0
             });
+            story.squares += weight * (2.0 * *sum + weight);
             *sum += weight;
         }
     }
@@ -279,6 +290,7 @@ impl Stream {
             (gone.articles, gone.first_day, gone.last_day)
         };
         let kept = &mut self.stories[keep as usize];
+        kept.squares = sorted(&kept.sum).map(|(_, weight)| weight * weight).sum();
         kept.articles += articles;
         kept.first_day = earliest(kept.first_day, first);
         kept.last_day = kept.last_day.max(last);
@@ -348,6 +360,19 @@ impl Stream {
         self.placed.push((article.id.clone(), shingles));
         copied
     }
+}
+
+/// So many terms of an article propose stories; the others only weigh.
+const PROPOSING_MAX: usize = 48;
+/// So many stories are looked at in full for one article.
+const CANDIDATES_MAX: usize = 24;
+
+/// The heaviest terms of a vector, ties by term.
+fn heaviest(vector: &[(Term, f32)]) -> Vec<(Term, f32)> {
+    let mut terms = vector.to_vec();
+    terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    terms.truncate(PROPOSING_MAX);
+    terms
 }
 
 /// The terms of a story in a fixed order, so that sums of floats are the same on every run.
