@@ -259,13 +259,15 @@ fn share_nouns(reading: &Reading<'_>, grammar: &Grammar, found: &mut [Found]) {
         if let Some(counted) = number_of(reading, grammar, &found[index]) {
             found[index].quantity.unit = counted.unit(reading.text, grammar);
             found[index].quantity.counted = Some(counted.span);
-        } else if counts_people(reading, &found[index]) || suffered(reading, grammar, &found[index]) {
+        } else if counts_people(reading, &found[index]) {
             found[index].quantity.unit = reading.table.people.to_owned();
         } else if let Some(other) = noun_giver(reading, grammar, found, index) {
             let Quantity { unit, counted, .. } = &found[other].quantity;
             let (unit, counted) = (unit.clone(), *counted);
             found[index].quantity.unit = unit;
             found[index].quantity.counted = counted;
+        } else if suffered(reading, grammar, &found[index]) {
+            found[index].quantity.unit = reading.table.people.to_owned();
         }
     }
 }

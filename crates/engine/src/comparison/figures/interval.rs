@@ -154,8 +154,6 @@ mod tests {
             [(13_000.0, (2, 1000.0)), (1_401.0, (4, 1.0)), (35.7, (3, 0.1)), (7.0, (1, 1.0))]
         {
             let (digits, step) = precision(value);
-            // Nobody rounds to a single digit without saying so.
-            let step = if digits == 1 { step / 10.0 } else { step };
             assert_eq!(digits, expected.0, "{value}");
             assert!((step - expected.1).abs() < 1e-6, "{value}: {step}");
         }
