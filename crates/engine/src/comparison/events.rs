@@ -80,11 +80,24 @@ fn statement<'a>(story: &Story<'a>, units: &Units, unit: usize) -> &'a crate::cl
     &story.accounts[units.all[unit].account].statements[units.all[unit].statement]
 }
 
-/// The shortest wording, ties by place: the claim without what else its sentences tell.
+/// The shortest wording that begins a sentence and leans on nothing before it, else the shortest of all; ties by place.
 fn subject(story: &Story<'_>, units: &Units, cluster: &Cluster) -> super::Place {
-    let places = cluster.units.iter().map(|&unit| units.all[unit].place);
-    places
-        .min_by_key(|place| (story.words(*place).len(), Reverse(place.account)))
+    const BYTES_MIN: usize = 30;
+    let alone = |unit: usize| {
+        let stated = statement(story, units, unit);
+        let grammar = &story.accounts[units.all[unit].account].document.grammar;
+        let begins = grammar.sentence(stated.sentence).start == stated.tokens.start;
+        begins
+            && stated.span.len() >= BYTES_MIN
+            && !story.language().claims.leaning.contains(&grammar.lower(stated.tokens.start))
+    };
+    let shortest = |units_of: &mut dyn Iterator<Item = usize>| {
+        units_of
+            .map(|unit| units.all[unit].place)
+            .min_by_key(|place| (story.words(*place).len(), Reverse(place.account)))
+    };
+    shortest(&mut cluster.units.iter().copied().filter(|&unit| alone(unit)))
+        .or_else(|| shortest(&mut cluster.units.iter().copied()))
         .unwrap_or(super::Place { account: 0, span: crate::text::Span::default() })
 }
 

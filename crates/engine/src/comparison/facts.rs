@@ -31,8 +31,10 @@ fn spelling(story: &Story<'_>, cast: &Cast, member: usize) -> Option<Claim> {
     if full.len() < 2 || accounts(&places) < 2 {
         return None;
     }
-    let shown: Vec<String> =
-        full.iter().map(|(form, places)| format!("{} prints “{form}”", story.named(places))).collect();
+    let shown: Vec<String> = full
+        .iter()
+        .map(|(form, places)| format!("{} {} “{form}”", story.named(places), prints(places)))
+        .collect();
     let readings =
         full.iter().map(|(form, places)| reading(story, Value::Text(form.clone()), places)).collect();
     Some(Claim {
@@ -47,6 +49,11 @@ fn spelling(story: &Story<'_>, cast: &Cast, member: usize) -> Option<Claim> {
         weight: 9.0 + person.mentions as f32 / 50.0,
         readings,
     })
+}
+
+/// The verb for one account or several.
+fn prints(places: &[Place]) -> &'static str {
+    if accounts(places) > 1 { "print" } else { "prints" }
 }
 
 /// A form's letters alone: neither case nor marks make another spelling.

@@ -95,9 +95,10 @@ impl Context {
             .filter_map(|token| Some((distance(token), row(&tables.outcomes, term(token))?)))
             .min()
             .map(|(_, row)| row);
-        context.scopes = (near(SCOPE_REACH).start..near(SCOPE_REACH_AFTER).end)
-            .filter_map(|token| row(&tables.scopes, term(token)))
-            .collect();
+        let sentence = grammar.sentence(statement.sentence);
+        let scoped = whole.start.saturating_sub(SCOPE_REACH).max(sentence.start)
+            ..(whole.end + SCOPE_REACH_AFTER).min(sentence.end);
+        context.scopes = scoped.filter_map(|token| row(&tables.scopes, term(token))).collect();
         context.scopes.sort_unstable();
         context.scopes.dedup();
         context.remainder = near(1).any(|token| tables.remainders.contains(&grammar.lower(token)));

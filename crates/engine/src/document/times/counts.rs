@@ -81,12 +81,9 @@ fn fraction(pieces: &[Piece], at: usize, slash: u16) -> Option<(u32, usize)> {
     }
 }
 
-/// A year in words ("nineteen ninety-six", "two thousand").
+/// A year in words ("nineteen ninety-six"). "Two thousand" alone counts far more often than it dates.
 pub(super) fn spoken_year(pieces: &[Piece], at: usize) -> Option<(i16, usize)> {
     let Some(Word::Number(century)) = meaning(pieces, at) else { return None };
-    if century == 2 && meaning(pieces, at + 1) == Some(Word::Times(1000)) {
-        return Some((2000, at + 2));
-    }
     let Some(Word::Number(tens)) = meaning(pieces, at + 1) else { return None };
     let (years, next) = tens_and_ones(pieces, at + 1, tens);
     let year = i16::try_from(u32::from(century) * 100 + years).ok()?;
