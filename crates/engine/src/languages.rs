@@ -130,6 +130,8 @@ pub struct Furniture {
     pub rules: &'static [FurnitureRule],
     /// Headings of link lists (`related stories`); the open lines that follow are cut with them.
     pub list_headings: &'static [&'static str],
+    /// How pages ask to pay or to sign in before reading on (`*subscribe to continue reading*`).
+    pub walls: &'static [&'static str],
     /// Endings of a picture's caption that name who took it (`*(ap photo/*)`).
     pub caption_credits: &'static [&'static str],
     /// The months' names and short forms, lower case, as embedded posts print their day.

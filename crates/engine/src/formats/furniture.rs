@@ -36,8 +36,10 @@ fn pass(article: &mut Article, furniture: &Furniture) {
     let mut kept: Vec<String> = Vec::with_capacity(split.len());
     let mut list_until = 0;
     for (at, line) in lines.iter().enumerate() {
-        if let Some(end) = list_end(&lines, at, furniture) {
-            list_until = list_until.max(end);
+        if at >= list_until
+            && let Some(end) = list_end(&lines, at, furniture)
+        {
+            list_until = end;
         }
         if at < list_until {
             remove(article, line.text, "related list");
@@ -62,6 +64,13 @@ pub fn rule(paragraph: &str, language: &Language) -> Option<&'static str> {
 #[must_use]
 pub fn heads_a_list(heading: &str, language: &Language) -> bool {
     is_list_heading(&Line::of(heading), &language.furniture)
+}
+
+/// Whether a text asks its reader to pay or to sign in before reading on.
+#[must_use]
+pub fn asks_for_payment(text: &str, language: &Language) -> bool {
+    let line = Line::of(text);
+    !line.folded.is_empty() && language.furniture.walls.iter().any(|pattern| matches(pattern, &line.folded))
 }
 
 /// Only the first paragraphs of a body can be its byline or its date.

@@ -3,7 +3,7 @@
 use crate::article::{Article, Removed};
 use crate::languages::Language;
 
-use super::{Complaint, Format, Head, Page, Reading, charset};
+use super::{Complaint, Format, Head, Page, Reading, charset, furniture};
 
 mod blocks;
 mod body;
@@ -58,6 +58,7 @@ pub fn article(input: &str, html: &str) -> Article {
     let language = Language::of(article.language.as_deref());
     let blocks = blocks::find(&tree);
     let body = body::find(&tree, &blocks, article.title.as_deref(), language);
+    article.complaints.extend(wall(&tree, &body, language).map(str::to_owned));
     article.removed = body.removed;
     let data = data::body(&tree);
     if data::length(&data) * 2 > data::length(&body.paragraphs) * 3 {
@@ -69,6 +70,28 @@ pub fn article(input: &str, html: &str) -> Article {
         article.text = body.paragraphs.join("\n\n");
     }
     article
+}
+
+/// A page with more running text than this is no stub, in bytes.
+const STUB_BYTES_MAX: usize = 1500;
+
+/// Why a page shows less than its article, if it does: a paywall or a consent wall.
+fn wall(tree: &Tree, body: &body::Body, language: &Language) -> Option<&'static str> {
+    if body.weight > STUB_BYTES_MAX {
+        return None;
+    }
+    let asks = |text: &str| furniture::asks_for_payment(text, language);
+    let asked =
+        body.removed.iter().any(|cut| asks(&cut.text)) || body.paragraphs.iter().any(|text| asks(text));
+    let overlaid =
+        body.removed.iter().filter(|cut| cut.rule == "overlay").map(|cut| cut.text.len()).sum::<usize>();
+    if asked || metadata::is_paid(tree) {
+        Some("a paywall: the page shows only the beginning of its article, or little of it")
+    } else if overlaid > 2 * body.weight {
+        Some("a consent wall: the page shows mostly its notice")
+    } else {
+        None
+    }
 }
 
 /// The paragraphs of a piece of HTML that is an article's body already, as feeds carry it, and what was cut from it.

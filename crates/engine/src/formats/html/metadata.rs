@@ -38,6 +38,19 @@ pub(super) fn read(tree: &Tree, input: &str) -> Article {
     }
 }
 
+/// Whether the page says of itself that it is not free to read.
+#[must_use]
+pub(super) fn is_paid(tree: &Tree) -> bool {
+    tree.data.iter().any(|(kind, text)| {
+        let plain: String =
+            text.chars().filter(|c| !c.is_whitespace() && *c != '"').take(PAID_CHARS).collect();
+        kind.contains("ld+json") && plain.to_ascii_lowercase().contains("isaccessibleforfree:false")
+    })
+}
+
+/// How much of a page's data is searched for its price.
+const PAID_CHARS: usize = 100_000;
+
 /// What was gathered in one pass over the page.
 struct Seen<'t> {
     tree: &'t Tree,
