@@ -326,15 +326,23 @@ fn attribution(text: &str, at: usize, furniture: &Furniture) -> Option<Span> {
 
 /// The agency of a dateline: `GENEVA (Reuters) - `, `(AP) — `. Only the first words of the body can hold one.
 fn dateline_agency(text: &str, furniture: &Furniture) -> Option<&'static str> {
-    let end = text.char_indices().nth(90).map_or(text.len(), |(at, _)| at);
-    let head = text[..end].split("\n\n").next().unwrap_or("");
+    text.split("\n\n")
+        .take(DATELINE_PARAGRAPHS)
+        .find_map(|paragraph| agency_of_dateline(paragraph, furniture))
+}
+
+/// A dateline can follow a title and a summing-up.
+const DATELINE_PARAGRAPHS: usize = 3;
+
+fn agency_of_dateline(paragraph: &str, furniture: &Furniture) -> Option<&'static str> {
+    let end = paragraph.char_indices().nth(90).map_or(paragraph.len(), |(at, _)| at);
+    let head = &paragraph[..end];
     let open = head.find('(')?;
     let close = open + head[open..].find(')')?;
     let dashed = head[close + 1..].trim_start().starts_with(['-', '—', '–', ':']);
     let place = head[..open].trim();
-    let capital = place.is_empty()
-        || place.split_whitespace().next().is_some_and(|word| word.chars().all(|c| !c.is_lowercase()));
-    if !(dashed || capital && !place.is_empty() && place.len() < 40) {
+    let capital = place.split_whitespace().next().is_some_and(|word| word.chars().all(|c| !c.is_lowercase()));
+    if !(dashed || capital && place.len() < 40) {
         return None;
     }
     let name = head[open + 1..close].trim();

@@ -127,6 +127,11 @@ pub(super) fn find(tree: &Tree) -> Blocks {
     while let Some(frame) = stack.pop() {
         walk.leave(&frame);
     }
+    for at in (0..walk.out.zones.len()).rev() {
+        if let Some(outer) = walk.out.zones[at].outer {
+            walk.out.zones[outer].weight += walk.out.zones[at].weight;
+        }
+    }
     walk.out
 }
 
@@ -136,6 +141,10 @@ struct Walk<'t> {
     run: String,
     linked: usize,
 }
+
+/// The longest cell of a table that holds facts, in bytes, and the most cells in a row of one.
+const CELL_BYTES_MAX: usize = 160;
+const CELLS_MAX: usize = 40;
 
 /// A line break inside a block.
 const BREAK: char = '\u{1}';
@@ -213,16 +222,19 @@ impl Walk<'_> {
         let (mut cells, mut bytes) = (0, 0);
         for id in self.tree.inside(row).skip(1) {
             match &self.tree.nodes[id as usize].kind {
-                Kind::Text(span) => bytes += span.len(),
+                Kind::Text(span) => bytes += span.of(&self.tree.text).trim().len(),
                 Kind::Element(name, _) => match *name {
-                    local_name!("td") | local_name!("th") => cells += 1,
+                    local_name!("td") | local_name!("th") => {
+                        cells += 1;
+                        bytes = 0;
+                    }
                     local_name!("table") | local_name!("ul") | local_name!("h1") | local_name!("h2") => {
                         return false;
                     }
                     _ => {}
                 },
             }
-            if bytes > 1200 {
+            if bytes > CELL_BYTES_MAX || cells > CELLS_MAX {
                 return false;
             }
         }
@@ -258,10 +270,8 @@ impl Walk<'_> {
     fn weigh(&mut self, block: &Block) {
         let weight = block.weight();
         self.out.weight += weight;
-        let mut zone = block.zone;
-        while let Some(at) = zone {
+        if let Some(at) = block.zone {
             self.out.zones[at].weight += weight;
-            zone = self.out.zones[at].outer;
         }
     }
 }

@@ -180,13 +180,12 @@ fn zone_weights(tree: &Tree, blocks: &Blocks) -> Vec<usize> {
 
 /// For each block, the outermost active zone around it; cards count as links to other articles.
 fn excluded(blocks: &Blocks, active: &[bool], cards: &[bool]) -> Vec<Option<Part>> {
-    let part = |block: &Block| {
-        let outwards = |&at: &usize| blocks.zones[at].outer;
-        std::iter::successors(block.zone, outwards)
-            .filter(|&at| active[at])
-            .last()
-            .map(|at| blocks.zones[at].part)
-    };
+    let mut outermost: Vec<Option<usize>> = Vec::with_capacity(active.len());
+    for (at, zone) in blocks.zones.iter().enumerate() {
+        let outer = zone.outer.and_then(|outer| outermost[outer]);
+        outermost.push(outer.or(active[at].then_some(at)));
+    }
+    let part = |block: &Block| Some(blocks.zones[outermost[block.zone?]?].part);
     let out: Vec<Option<Part>> = blocks.list.iter().map(part).collect();
     let weight = |carded: bool| -> usize {
         let counted = |&at: &usize| out[at].is_none() && (cards[at] || !carded);
@@ -212,10 +211,10 @@ const TITLED_SHARE: usize = 50;
 fn weights(tree: &Tree, blocks: &Blocks, aside: &[Option<Part>]) -> Vec<usize> {
     let mut weights = vec![0_usize; tree.nodes.len()];
     for (block, part) in blocks.list.iter().zip(aside) {
-        let weight = if part.is_some() { 0 } else { block.weight() };
-        if weight > 0 {
-            tree::ancestors(tree, block.node).for_each(|node| weights[node as usize] += weight);
-        }
+        weights[block.node as usize] += if part.is_some() { 0 } else { block.weight() };
+    }
+    for id in (1..tree.nodes.len()).rev() {
+        weights[tree.nodes[id].parent as usize] += weights[id];
     }
     weights
 }
@@ -297,7 +296,7 @@ fn own_verdict(block: &Block, language: &Language) -> Option<&'static str> {
     if all_linked && (heading || !ends_sentence(&block.text) || block.text.len() < 40) {
         return Some("link");
     }
-    if !block.text.chars().any(char::is_alphabetic) && block.text.len() < 40 {
+    if block.kind != BlockKind::Row && !block.text.chars().any(char::is_alphabetic) && block.text.len() < 40 {
         return Some("control");
     }
     None

@@ -2,16 +2,17 @@
 
 use rustc_hash::FxHashMap;
 
-use super::blocks::{Block, BlockKind, Blocks};
+use super::blocks::{BlockKind, Blocks};
 use crate::formats::tree::{self, Kind, NodeId, Tree};
 
 /// What is known of an element by the blocks in it.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Inside {
     blocks: u32,
     bytes: u32,
-    /// Whether one of its first blocks is a headline that is a link.
-    leads_away: bool,
+    /// The first block, and the first that is a headline and a link; `u32::MAX` if there is none.
+    first: u32,
+    headline: u32,
 }
 
 /// How many cards make a row, at least.
@@ -48,8 +49,10 @@ pub(super) fn find(tree: &Tree, blocks: &Blocks) -> Vec<bool> {
             }
         }
     }
-    let in_card = |block: &Block| tree::ancestors(tree, block.node).any(|node| is_card[node as usize]);
-    blocks.list.iter().map(in_card).collect()
+    for id in 1..tree.nodes.len() {
+        is_card[id] |= is_card[tree.nodes[id].parent as usize];
+    }
+    blocks.list.iter().map(|block| is_card[block.node as usize]).collect()
 }
 
 /// Siblings of one name and class.
@@ -63,7 +66,7 @@ struct Group {
 impl Group {
     fn add(&mut self, seen: Inside) {
         self.count += 1;
-        self.leading += usize::from(seen.leads_away);
+        self.leading += usize::from(seen.leads_away());
         self.bytes += seen.bytes as usize;
     }
 
@@ -74,22 +77,48 @@ impl Group {
     }
 }
 
+/// What is in each element, summed up from the innermost outwards.
 fn inside(tree: &Tree, blocks: &Blocks) -> Vec<Inside> {
     let mut out = vec![Inside::default(); tree.nodes.len()];
-    for block in &blocks.list {
+    for (at, block) in blocks.list.iter().enumerate() {
         let link = block.linked * 10 >= block.text.len() * 8;
         let headline = match block.kind {
             BlockKind::Heading(_) => link && block.text.len() > 12,
             _ => link && block.text.len() > 25 && block.text.split(' ').count() >= 4,
         };
-        for node in tree::ancestors(tree, block.node) {
-            let seen = &mut out[node as usize];
-            seen.leads_away |= headline && seen.blocks < 4;
-            seen.blocks += 1;
-            seen.bytes = seen.bytes.saturating_add(block.text.len() as u32);
-        }
+        let own = Inside {
+            blocks: 1,
+            bytes: block.text.len() as u32,
+            first: at as u32,
+            headline: if headline { at as u32 } else { u32::MAX },
+        };
+        out[block.node as usize].add(own);
+    }
+    for id in (1..tree.nodes.len()).rev() {
+        let own = out[id];
+        out[tree.nodes[id].parent as usize].add(own);
     }
     out
+}
+
+impl Default for Inside {
+    fn default() -> Inside {
+        Inside { blocks: 0, bytes: 0, first: u32::MAX, headline: u32::MAX }
+    }
+}
+
+impl Inside {
+    fn add(&mut self, other: Inside) {
+        self.blocks += other.blocks;
+        self.bytes = self.bytes.saturating_add(other.bytes);
+        self.first = self.first.min(other.first);
+        self.headline = self.headline.min(other.headline);
+    }
+
+    /// Whether one of its first blocks is a headline that is a link.
+    fn leads_away(&self) -> bool {
+        self.headline != u32::MAX && self.headline - self.first < 4
+    }
 }
 
 /// The name and classes of an element as a number.
