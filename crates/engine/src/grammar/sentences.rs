@@ -18,7 +18,7 @@ pub(super) fn split(
     let mut start = tokens.start;
     let mut at = start;
     while at < tokens.end {
-        if at > start && BULLETS.contains(&paragraph.word(at)) {
+        if at > start && (BULLETS.contains(&paragraph.word(at)) || at - start >= TOKENS_MAX) {
             sentences.push(start as u32..at as u32);
             start = at;
         }
@@ -39,6 +39,10 @@ pub(super) fn split(
         sentences.push(start as u32..tokens.end as u32);
     }
 }
+
+/// A sentence is cut after this many tokens. Prose has none so long, but tables without stops, machine output and
+/// attacks do, and what looks for an end inside a sentence must stay linear on them.
+const TOKENS_MAX: usize = 500;
 
 /// Marks that begin a list item inside a paragraph.
 const BULLETS: &[&str] = &["•", "▪", "●", "■", "◦", "‣"];

@@ -119,9 +119,23 @@ fn multiply(number: &mut Number, factor: f64, end: PieceIndex) {
 
 /// Magnitude words after a numeral: `1.5 million`, `25 lakh`, `3 hundred thousand`.
 pub(super) fn magnitudes(reading: &Reading<'_>, number: &mut Number) {
+    let start = number.end;
     while let Some((factor, end)) = magnitude(reading, reading.past_hyphen(number.end)) {
         multiply(number, factor, end);
+        if end - start > NUMERAL_PIECES_MAX {
+            number.value = f64::INFINITY;
+            return;
+        }
     }
+}
+
+/// More pieces than any numeral of prose has. A longer row of number words is no numeral, and reading on to its end
+/// from each of its words would take the square of its length.
+const NUMERAL_PIECES_MAX: usize = 32;
+
+/// Whether the word before a piece is a magnitude: what follows it begins no numeral of its own.
+fn is_inside_a_row(reading: &Reading<'_>, at: PieceIndex) -> bool {
+    at > 0 && magnitude(reading, at - 1).is_some()
 }
 
 /// A magnitude word, also in the plural after a number ("two millions").
@@ -298,7 +312,10 @@ fn whole(reading: &Reading<'_>, at: PieceIndex) -> Option<Number> {
         }
         None => {
             let end = reading.is(at, |meaning| matches!(meaning, Meaning::Article)).unwrap_or(at);
-            let (_, _) = magnitude(reading, end)?;
+            if is_inside_a_row(reading, at) {
+                return None;
+            }
+            magnitude(reading, end)?;
             (1.0, end, false)
         }
     };
@@ -312,6 +329,9 @@ fn whole(reading: &Reading<'_>, at: PieceIndex) -> Option<Number> {
         end = after;
     }
     loop {
+        if end - at > NUMERAL_PIECES_MAX {
+            return None;
+        }
         let next = reading.past_hyphen(end);
         if let Some((value, after)) = magnitude(reading, next) {
             group = group.max(f64::from(u8::from(group == 0.0))) * value;

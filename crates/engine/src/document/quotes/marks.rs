@@ -174,6 +174,7 @@ fn is_inch(text: &str, at: usize, after: usize) -> bool {
 /// Where a single mark closes: after punctuation for preference, else where no word goes on, and not at the plural
 /// possessive of a word inside.
 fn single_end(text: &str, opening: Opening, end: usize) -> Option<(usize, usize)> {
+    let end = text.floor_char_boundary(end.min(opening.inner + SINGLE_BYTES_MAX));
     let mut fallback = None;
     let mut nested = false;
     for (offset, c) in text[opening.inner..end].char_indices() {
@@ -197,6 +198,9 @@ fn single_end(text: &str, opening: Opening, end: usize) -> Option<(usize, usize)
     }
     fallback
 }
+
+/// A stretch in single marks is no longer, in bytes: every apostrophe may open one, and each is looked for to its end.
+const SINGLE_BYTES_MAX: usize = 2_000;
 
 fn closes_single(text: &str, at: usize, after: usize) -> bool {
     before(text, at).is_some_and(|c| !c.is_whitespace())

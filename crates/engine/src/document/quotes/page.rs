@@ -110,7 +110,7 @@ impl<'d> Page<'d> {
                 let tokens = self.grammar.sentence(index);
                 let joins = found.len() > first && self.joins(tokens.start);
                 match found.last_mut() {
-                    Some(last) if joins => last.tokens.end = tokens.end,
+                    Some(last) if joins && last.tokens.len() < STRETCH_TOKENS_MAX => last.tokens.end = tokens.end,
                     _ => found.push(Stretch { tokens, paragraph }),
                 }
             }
@@ -129,6 +129,10 @@ impl<'d> Page<'d> {
         self.word(start).chars().next().is_some_and(char::is_lowercase)
     }
 }
+
+/// No sentence joins a stretch of so many tokens: each cue is read with the cues around it, and a text of nothing but
+/// cues must stay linear.
+const STRETCH_TOKENS_MAX: usize = 600;
 
 /// A run of tokens between ends of sentences that stand outside quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]

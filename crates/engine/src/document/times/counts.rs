@@ -40,7 +40,9 @@ fn words(pieces: &[Piece], at: usize) -> Option<(u32, usize)> {
         Word::Number(number) => tens_and_ones(pieces, at, number),
         _ => return None,
     };
-    while let Some(Word::Times(times)) = meaning(pieces, next) {
+    while number <= LARGEST
+        && let Some(Word::Times(times)) = meaning(pieces, next)
+    {
         number = number.saturating_mul(u32::from(times));
         next += 1;
         if let Some(Word::Number(more)) = meaning(pieces, next) {
@@ -49,8 +51,11 @@ fn words(pieces: &[Piece], at: usize) -> Option<(u32, usize)> {
             next = after;
         }
     }
-    (number <= 1_000_000).then_some((number * 10, next))
+    (number <= LARGEST).then_some((number * 10, next))
 }
+
+/// The largest number in words that counts units of time. Reading stops there: a row of number words is no count.
+const LARGEST: u32 = 1_000_000;
 
 /// "twenty-five" from "twenty".
 fn tens_and_ones(pieces: &[Piece], at: usize, number: u16) -> (u32, usize) {
