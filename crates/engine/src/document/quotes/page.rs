@@ -110,7 +110,9 @@ impl<'d> Page<'d> {
                 let tokens = self.grammar.sentence(index);
                 let joins = found.len() > first && self.joins(tokens.start);
                 match found.last_mut() {
-                    Some(last) if joins && last.tokens.len() < STRETCH_TOKENS_MAX => last.tokens.end = tokens.end,
+                    Some(last) if joins && last.tokens.len() < STRETCH_TOKENS_MAX => {
+                        last.tokens.end = tokens.end
+                    }
                     _ => found.push(Stretch { tokens, paragraph }),
                 }
             }
