@@ -66,6 +66,7 @@ Examples:
 Examples:
   rashomon compare -o story.json story/
   rashomon verify story.json summary.txt
+  rashomon compare --format json story/ | rashomon verify - summary.txt
 ")]
     Verify(TypedVerify),
     /// What the program writes, as JSON Schema: all, or one by name
@@ -126,7 +127,7 @@ struct TypedGroup {
 
 #[derive(Debug, Args)]
 struct TypedVerify {
-    /// What `compare --format json` wrote
+    /// What `compare --format json` wrote; standard input for `-`
     report: PathBuf,
     #[command(flatten)]
     stage: TypedStage,
@@ -200,8 +201,8 @@ pub(crate) struct Group {
 /// Texts to check.
 #[derive(Debug)]
 pub(crate) struct Verify {
-    /// The file that holds the report.
-    pub(crate) report: PathBuf,
+    /// What holds the report.
+    pub(crate) report: Input,
     /// The texts, and the output.
     pub(crate) stage: Stage,
 }
@@ -255,9 +256,7 @@ pub(crate) fn read() -> Result<Command, Failure> {
         TypedCommand::Extract(stage) => Ok(Command::Extract(stage.meant())),
         TypedCommand::Read(stage) => Ok(Command::Read(stage.meant())),
         TypedCommand::Group(group) => Ok(Command::Group(group.meant())),
-        TypedCommand::Verify(verify) => {
-            Ok(Command::Verify(Verify { report: verify.report, stage: verify.stage.meant() }))
-        }
+        TypedCommand::Verify(verify) => verify.meant().map(Command::Verify),
         TypedCommand::Schema { name } => Ok(Command::Schema(name)),
         TypedCommand::Completions { shell } => Ok(Command::Completions(shell)),
         TypedCommand::Man => Ok(Command::Manual),
@@ -286,6 +285,20 @@ impl TypedStage {
         let is_terminal = self.output.is_none() && io::stdout().is_terminal();
         let default = if is_terminal { StageForm::Text } else { StageForm::Lines };
         Stage { inputs: inputs(self.inputs), form: self.format.unwrap_or(default), output: self.output }
+    }
+}
+
+impl TypedVerify {
+    fn meant(self) -> Result<Verify, Failure> {
+        let verify = Verify { report: input(self.report), stage: self.stage.meant() };
+        let texts = &verify.stage.inputs;
+        if matches!(verify.report, Input::Standard)
+            && texts.iter().any(|text| matches!(text, Input::Standard))
+        {
+            let message = "the report comes from standard input, so name the file of the text to check";
+            return Err(Failure::Arguments(message.to_owned()));
+        }
+        Ok(verify)
     }
 }
 
@@ -375,8 +388,12 @@ fn inputs(paths: Vec<PathBuf>) -> Vec<Input> {
     if paths.is_empty() {
         return vec![Input::Standard];
     }
-    let meant = |path: PathBuf| if path.as_os_str() == "-" { Input::Standard } else { Input::Path(path) };
-    paths.into_iter().map(meant).collect()
+    paths.into_iter().map(input).collect()
+}
+
+/// Standard input for `-`.
+fn input(path: PathBuf) -> Input {
+    if path.as_os_str() == "-" { Input::Standard } else { Input::Path(path) }
 }
 
 #[cfg(test)]

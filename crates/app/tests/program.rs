@@ -428,6 +428,9 @@ fn a_text_is_verified() {
         findings.iter().any(|finding| finding["kind"] == kind && finding["status"] == "unsupported")
     };
     assert!(unsupported("name") && unsupported("quotation"), "{found}");
+    let piped = fed(&["verify", "-", &text], &fs::read(&report).unwrap());
+    assert_eq!(written(&piped), written(&output));
+    assert_eq!(fed(&["verify", "-"], b"").status.code(), Some(2));
     let shown = written(&rashomon(&["verify", &report, &text, "--format", "text"]));
     assert!(shown.contains("in no account") && shown.contains("Ottoline Grusch"), "{shown}");
     validate("verification", &lines(&output));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::io::{self, Read};
 
 use engine::article::{Article, ArticleId, Moment};
 use engine::claims::{self, Account};
@@ -15,6 +15,7 @@ use serde_json::Value;
 use super::stage::Writer;
 use crate::arguments::{StageForm, Verify};
 use crate::articles::{self, Found};
+use crate::inputs::Input;
 use crate::trouble::{Failure, Tally, Trouble};
 use crate::{shown, wire};
 
@@ -56,11 +57,14 @@ pub(crate) fn run(verify: Verify) -> Result<Tally, Failure> {
 }
 
 /// The report in a file, and every place in it that does not hold the words it claims.
-fn read_report(path: &Path) -> Result<(Report, Vec<Trouble>), Trouble> {
-    let input = path.display().to_string();
-    let trouble = |message: String| Trouble { input: input.clone(), place: Place::Whole, message };
-    let bytes = fs::read(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => trouble("no such file or folder".to_owned()),
+fn read_report(input: &Input) -> Result<(Report, Vec<Trouble>), Trouble> {
+    let (name, read) = match input {
+        Input::Standard => ("-".to_owned(), standard_input()),
+        Input::Path(path) => (path.display().to_string(), fs::read(path)),
+    };
+    let trouble = |message: String| Trouble { input: name.clone(), place: Place::Whole, message };
+    let bytes = read.map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => trouble("no such file or folder".to_owned()),
         _ => trouble(error.to_string().to_lowercase()),
     })?;
     let value: Value =
@@ -76,6 +80,12 @@ fn read_report(path: &Path) -> Result<(Report, Vec<Trouble>), Trouble> {
     let mut false_places = Vec::new();
     find_false_places(&value, &mut "report".to_owned(), &texts, &mut false_places);
     Ok((report, false_places.into_iter().map(trouble).collect()))
+}
+
+fn standard_input() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Says of every span whose words do not stand where it says that they do.

@@ -64,6 +64,9 @@ fn document(title: &str, rules: &str, body: &Markup) -> String {
     };
     let mut text = page.into_string();
     text.push('\n');
+    if text.contains(phrases::is_hidden) {
+        text = text.replace(phrases::is_hidden, "\u{fffd}");
+    }
     text
 }
 

@@ -257,6 +257,11 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(harmless.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// What no page may hold: control characters that are no white space, and what overrides the reading direction.
+pub(super) fn is_hidden(c: char) -> bool {
+    c.is_control() && !c.is_whitespace() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{e0000}'..='\u{e007f}')
+}
+
 /// Control characters, and Unicode's marks that change the direction or are invisible.
 fn is_dangerous(c: char) -> bool {
     c.is_control()
