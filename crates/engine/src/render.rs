@@ -7,11 +7,13 @@
 use crate::report::Report;
 
 mod csv;
+mod dates;
 mod html;
 mod json;
 mod markdown;
 mod phrases;
 mod text;
+mod values;
 
 /// A way to show a report.
 #[derive(Debug)]

@@ -11,12 +11,10 @@ use crate::report::{Origin, OriginKind, Report};
 use view::{Account, StoryView};
 
 mod accounts;
-mod dates;
 mod graph;
 mod marked;
 mod matrix;
 mod strip;
-mod values;
 mod view;
 mod wording;
 mod words;

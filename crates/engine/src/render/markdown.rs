@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::phrases::{self, Accounts, one_line};
-use super::{Look, Renderer};
+use super::{Look, Renderer, values};
 use crate::report::{Article, Claim, Quotation, Report, Status, Story};
 
 /// Markdown.
@@ -80,7 +80,7 @@ fn write_claims(out: &mut String, title: &str, claims: Vec<&Claim>, accounts: &A
     for claim in claims {
         for (at, reading) in claim.readings.iter().enumerate() {
             let exact = reading.spans.first().map_or("", |span| span.exact.as_str());
-            let value = phrases::value(reading).unwrap_or_else(|| phrases::quoted(exact));
+            let value = values::shown(claim, reading).unwrap_or_else(|| phrases::quoted(exact));
             let around = phrases::circumstances(reading);
             let around = if around.is_empty() { around } else { format!(" ({})", escaped(&around)) };
             let (subject, verdict) = match at {

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::dates;
 use crate::report::{
     Article, Claim, Difference, Op, OriginKind, Quotation, Reading, Report, Source, SourceRelation, Span,
-    Status, Story, Value, When,
+    Status, Story, When,
 };
 
 use crate::text::is_quotation_mark;
@@ -80,23 +81,24 @@ pub(super) fn label(article: &Article) -> &str {
 pub(super) fn printed(article: &Article) -> Option<String> {
     match (&article.published, &article.dated) {
         (Some(published), _) => Some(moment(published)),
-        (None, Some(dated)) => Some(format!("{} ({})", dated.day.replace('/', " to "), dated.how)),
+        (None, Some(dated)) => Some(format!("{} ({})", dates::day(&dated.day), dated.how)),
         (None, None) => None,
     }
 }
 
-/// `2031-03-04 18:00 UTC` for `2031-03-04T18:00:00Z`; a bare day stays one.
+/// `4 March 2031, 18:00 UTC` for `2031-03-04T18:00:00Z`; a bare day stays one.
 pub(super) fn moment(printed: &str) -> String {
-    let Some((day, time)) = printed.split_once('T') else { return printed.to_owned() };
+    let Some((day, time)) = printed.split_once('T') else { return dates::day(printed) };
+    let day = dates::day(day);
     let (clock, zone) = match time.find(['Z', '+', '-']) {
         Some(at) => time.split_at(at),
         None => (time, ""),
     };
     let clock = clock.get(..5).unwrap_or(clock);
     match zone {
-        "" => format!("{day} {clock}"),
-        "Z" => format!("{day} {clock} UTC"),
-        zone => format!("{day} {clock} UTC{zone}"),
+        "" => format!("{day}, {clock}"),
+        "Z" => format!("{day}, {clock} UTC"),
+        zone => format!("{day}, {clock} UTC{zone}"),
     }
 }
 
@@ -154,17 +156,6 @@ pub(super) fn with(story: &Story, status: Status) -> impl Iterator<Item = &Claim
     story.claims.iter().filter(move |claim| claim.status == status)
 }
 
-/// A reading's value in words: `about 13,000 migrants`; `None` for a claim that is a statement.
-pub(super) fn value(reading: &Reading) -> Option<String> {
-    let value = match reading.value.as_ref()? {
-        Value::Number(number) => grouped(*number),
-        Value::Text(text) => text.clone(),
-    };
-    let parts = [reading.approximator.as_deref(), Some(value.as_str()), reading.unit.as_deref()];
-    let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    Some(parts.join(" "))
-}
-
 /// The number with thousands set apart: `1,234.5`.
 pub(super) fn grouped(number: f64) -> String {
     let plain = format!("{number}");
@@ -175,7 +166,7 @@ pub(super) fn grouped(number: f64) -> String {
     }
     let mut out = sign.to_owned();
     for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 && whole.len() > 4 {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
             out.push(',');
         }
         out.push(digit);
@@ -189,7 +180,7 @@ pub(super) fn grouped(number: f64) -> String {
 
 /// What is known around a reading: its moment and whom the accounts have it from.
 pub(super) fn circumstances(reading: &Reading) -> String {
-    let as_of = reading.as_of.as_ref().map(|moment| format!("as of {moment}"));
+    let as_of = reading.as_of.as_ref().map(|moment| format!("as of {}", dates::moment(moment)));
     let from = (!reading.according_to.is_empty())
         .then(|| format!("according to {}", reading.according_to.join(", ")));
     as_of.into_iter().chain(from).collect::<Vec<_>>().join("; ")
@@ -231,17 +222,10 @@ pub(super) fn origin_kind(kind: OriginKind) -> &'static str {
     }
 }
 
-/// `2021-09-23`, `2021-07 to 2021-09`, with a word where it is inferred.
+/// `July 2021`, with a word where it is inferred.
 pub(super) fn when(when: &When) -> String {
-    let mut out = when.start.clone();
-    if when.end != when.start {
-        out.push_str(" to ");
-        out.push_str(&when.end);
-    }
-    if when.inferred {
-        out.push_str(" (inferred)");
-    }
-    out
+    let words = dates::span(when);
+    if when.inferred { format!("{words} (inferred)") } else { words }
 }
 
 /// The text on one line: white space as single spaces, and every character that could move a cursor, reverse the
@@ -276,8 +260,13 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped() {
-        let expected =
-            [(7.0, "7"), (1999.0, "1999"), (13000.0, "13,000"), (-1234567.5, "-1,234,567.5"), (0.05, "0.05")];
+        let expected = [
+            (7.0, "7"),
+            (1999.0, "1,999"),
+            (13000.0, "13,000"),
+            (-1234567.5, "-1,234,567.5"),
+            (0.05, "0.05"),
+        ];
         for (number, text) in expected {
             assert_eq!(grouped(number), text);
         }
@@ -286,10 +275,10 @@ mod tests {
 
     #[test]
     fn moments_are_short() {
-        assert_eq!(moment("2031-03-04"), "2031-03-04");
-        assert_eq!(moment("2031-03-04T18:05:09Z"), "2031-03-04 18:05 UTC");
-        assert_eq!(moment("2031-03-04T18:05:09-04:30"), "2031-03-04 18:05 UTC-04:30");
-        assert_eq!(moment("2031-03-04Té"), "2031-03-04 é");
+        assert_eq!(moment("2031-03-04"), "4 March 2031");
+        assert_eq!(moment("2031-03-04T18:05:09Z"), "4 March 2031, 18:05 UTC");
+        assert_eq!(moment("2031-03-04T18:05:09-04:30"), "4 March 2031, 18:05 UTC-04:30");
+        assert_eq!(moment("2031-03-04Té"), "4 March 2031, é");
     }
 
     #[test]

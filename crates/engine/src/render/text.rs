@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::phrases::{self, Accounts, one_line, several};
-use super::{Ink, Look, Renderer};
+use super::{Ink, Look, Renderer, values};
 use crate::report::{
     Article, Claim, ClaimKind, Denial, Quotation, Reading, Report, Source, Status, Story, Variant,
 };
@@ -104,7 +104,7 @@ fn write_claim(sheet: &mut Sheet, claim: &Claim, accounts: &Accounts<'_>) {
         accounts.marks(claim.readings.iter().flat_map(|r| &r.spans).map(|span| span.article.as_str()));
     let subject = phrases::subject(claim);
     if let (Status::Agreed, [reading]) = (claim.status, &claim.readings[..]) {
-        let value = phrases::value(reading).filter(|value| one_line(value) != one_line(subject));
+        let value = values::shown(claim, reading).filter(|value| one_line(value) != one_line(subject));
         let value = value.map_or_else(String::new, |value| format!(": {value}"));
         let support = format!(" {}", several(claim.origins as usize, "origin", "origins"));
         let line =
@@ -126,7 +126,7 @@ fn write_claim(sheet: &mut Sheet, claim: &Claim, accounts: &Accounts<'_>) {
 fn write_reading(sheet: &mut Sheet, claim: &Claim, reading: &Reading, accounts: &Accounts<'_>) {
     let exact = phrases::quoted(reading.spans.first().map_or("", |span| &span.exact));
     // A wording shows its value itself; a number or date is easier to compare in its plain form.
-    let value = phrases::value(reading).filter(|_| claim.kind != ClaimKind::Said);
+    let value = values::shown(claim, reading).filter(|_| claim.kind != ClaimKind::Said);
     let around = phrases::circumstances(reading);
     let around = if around.is_empty() { around } else { format!(" ({around})") };
     let marks = accounts.marks_of(&reading.spans);
@@ -249,7 +249,7 @@ fn write_singles(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
     for claim in singles.iter().take(SINGLES_MAX) {
         let spans = claim.readings.iter().flat_map(|reading| &reading.spans);
         let marks = accounts.marks(spans.map(|span| span.article.as_str()));
-        let value = claim.readings.iter().find_map(phrases::value);
+        let value = claim.readings.iter().find_map(|reading| values::shown(claim, reading));
         let value = value.map_or_else(String::new, |value| format!(": {value}"));
         sheet.flow(
             2,

@@ -2,10 +2,11 @@
 
 use maud::{Markup, html};
 
+use super::super::dates;
 use super::super::phrases::several;
 use super::view::{Account, StoryView};
 use super::words::citations;
-use super::{dates, marked, origin_words};
+use super::{marked, origin_words};
 use crate::report::{Dated, Removed};
 
 /// Every account: its outlet, headline, day and origin.

@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 
 use maud::{Markup, html};
 
+use super::super::{dates, values};
+use super::origin_words;
 use super::view::{Account, StoryView};
 use super::words::{citations, clipped};
-use super::{origin_words, values};
 use crate::report::{Claim, ClaimKind, Reading, Span, Status, Story};
 
 /// Claims that accounts of more than one origin tell, or one origin in several versions: those that need a look first,
@@ -148,7 +149,7 @@ fn told_reading(
                 None => { a.sentence-link href=(link) { (exact) } }
             }
             @if value.is_some() { (context(account, spans[0])) }
-            @if let Some(as_of) = &reading.as_of { span.as-of { "as of " (super::dates::moment(as_of)) } }
+            @if let Some(as_of) = &reading.as_of { span.as-of { "as of " (dates::moment(as_of)) } }
             @if !reading.according_to.is_empty() { span.from { "from " (reading.according_to.join(", ")) } }
             @if spans.len() > 1 { span.also { "also" (citations(view, spans[1..].iter().copied())) } }
         }

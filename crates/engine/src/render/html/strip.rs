@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
+use super::super::dates;
 use super::super::phrases::several;
-use super::dates;
 use super::view::StoryView;
 use super::words::citations;
 use crate::report::{Entry, When};
@@ -55,13 +55,9 @@ fn same_time(one: &When, other: &When) -> bool {
 
 fn calendar(when: &When) -> (&str, &str, &str) {
     match when.precision.as_str() {
-        "time" | "day" if on_one_day(when) => (date(&when.start), "", "day"),
+        "time" | "day" if dates::is_one_day(when) => (date(&when.start), "", "day"),
         precision => (&when.start, &when.end, precision),
     }
-}
-
-fn on_one_day(when: &When) -> bool {
-    date(&when.start) == date(&when.end)
 }
 
 fn date(moment: &str) -> &str {
@@ -81,20 +77,8 @@ fn entry_item(view: &StoryView, entry: &Entry) -> Markup {
 fn when_words(moment: &[&Entry]) -> Markup {
     let when = &moment[0].when;
     html! {
-        time datetime=(date(&when.start)) { (time_words(when)) }
+        time datetime=(date(&when.start)) { (dates::span(when)) }
         @if moment.iter().all(|entry| entry.when.inferred) { span.inferred { "inferred" } }
-    }
-}
-
-/// As precise as it is known, never more.
-fn time_words(when: &When) -> String {
-    let prefix = |length: usize| when.start.get(..length).unwrap_or(&when.start);
-    match when.precision.as_str() {
-        "year" => dates::day(prefix(4)),
-        "month" => dates::day(prefix(7)),
-        "time" | "day" if on_one_day(when) => dates::day(&when.start),
-        "week" => format!("week of {}", dates::day(&when.start)),
-        _ => dates::day(&format!("{}/{}", when.start, when.end)),
     }
 }
 
@@ -123,7 +107,7 @@ fn column(view: &StoryView, (at, moment): (usize, &[&Entry]), most: usize) -> Ma
     let height = (count * 56 / most).max(4);
     let middle = at * COLUMN + COLUMN / 2 + 8;
     let class = if moment.iter().all(|entry| entry.when.inferred) { "bar inferred" } else { "bar" };
-    let words = time_words(&moment[0].when);
+    let words = dates::span(&moment[0].when);
     let (first, second) = short(&moment[0].when);
     html! {
         a href={ "#" (view.anchor) "-t" (at) } {
@@ -138,7 +122,7 @@ fn column(view: &StoryView, (at, moment): (usize, &[&Entry]), most: usize) -> Ma
 
 /// `12 Mar` over `2024`; `March` over `2024`; `1987` over nothing.
 fn short(when: &When) -> (String, String) {
-    let words = time_words(&When { end: when.start.clone(), ..when.clone() });
+    let words = dates::span(&When { end: when.start.clone(), ..when.clone() });
     let words = words.split(',').next().unwrap_or_default().trim_start_matches("week of ");
     let parts: Vec<&str> = words.split(' ').collect();
     let month = |name: &str| name.chars().take(3).collect::<String>();

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::phrases;
-use super::dates;
+use super::super::{dates, phrases};
 use crate::report::{Article, Origin, Report, Span, Story};
 
 /// A story and its accounts, ready to show.

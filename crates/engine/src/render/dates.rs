@@ -1,5 +1,7 @@
 //! Dates for people: `2024-03-12T22:41:00Z` is `12 March 2024`.
 
+use crate::report::When;
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -34,6 +36,27 @@ pub(super) fn moment(text: &str) -> String {
         Some(time) => format!("{}, {time}", day(text)),
         None => day(text),
     }
+}
+
+/// A time as precise as it is known, never more: `March 2024`, `week of 4 March 2024`.
+pub(super) fn span(when: &When) -> String {
+    let prefix = |length: usize| when.start.get(..length).unwrap_or(&when.start);
+    match when.precision.as_str() {
+        "year" => day(prefix(4)),
+        "month" => day(prefix(7)),
+        "time" | "day" if is_one_day(when) => day(&when.start),
+        "week" => format!("week of {}", day(&when.start)),
+        _ => day(&format!("{}/{}", when.start, when.end)),
+    }
+}
+
+/// Whether a time begins and ends on one day.
+pub(super) fn is_one_day(when: &When) -> bool {
+    date(&when.start) == date(&when.end)
+}
+
+fn date(moment: &str) -> &str {
+    moment.split('T').next().unwrap_or(moment)
 }
 
 /// The time of day, when one is stated: `22:41`.

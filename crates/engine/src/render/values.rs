@@ -1,7 +1,6 @@
 //! A reading in few characters: `about 13,000 people`, `$43.8 million`, `12 March 2024`.
 
-use super::super::phrases;
-use super::dates;
+use super::{dates, phrases};
 use crate::report::{Claim, ClaimKind, Reading, Value};
 
 /// Units that have a sign of their own: the unit, what stands before the number, what stands after it.
@@ -44,15 +43,43 @@ const MEASURES: &[(&str, &str)] = &[
 
 /// The reading's value in words, when it has one.
 pub(super) fn shown(claim: &Claim, reading: &Reading) -> Option<String> {
+    let blur = reading.approximator.as_deref();
     let value = match reading.value.as_ref()? {
-        Value::Number(number) => with_unit(*number, reading.unit.as_deref().unwrap_or_default()),
+        Value::Number(number) => {
+            let unit = reading.unit.as_deref().unwrap_or_default();
+            if let Some(words) = blur.and_then(|blur| blurred(blur, *number, unit)) {
+                return Some(words);
+            }
+            with_unit(*number, unit)
+        }
         Value::Text(text) if claim.kind == ClaimKind::Date => dates::day(text),
         Value::Text(text) => text.clone(),
     };
-    Some(match &reading.approximator {
-        Some(approximator) => format!("{approximator} {value}"),
-        None => value,
-    })
+    Some(blur.map_or_else(|| value.clone(), |blur| format!("{blur} {value}")))
+}
+
+/// Round numbers that stand in words after "several" and in "thousands of".
+const ROUND: &[(f64, &str, &str)] = &[
+    (10.0, "", "tens"),
+    (12.0, "dozen", "dozens"),
+    (100.0, "hundred", "hundreds"),
+    (1e3, "thousand", "thousands"),
+    (1e4, "", "tens of thousands"),
+    (1e5, "hundred thousand", "hundreds of thousands"),
+    (1e6, "million", "millions"),
+    (1e9, "billion", "billions"),
+];
+
+/// "thousands of refugees", "several hundred people": a number that tells its size alone.
+fn blurred(blur: &str, number: f64, unit: &str) -> Option<String> {
+    let (_, one, many) = ROUND.iter().find(|(size, ..)| *size == number)?;
+    let words = match blur {
+        "multiples of" if unit.is_empty() => (*many).to_owned(),
+        "multiples of" => format!("{many} of {}", unit_after(number, unit)),
+        "several" if !one.is_empty() => format!("several {one} {}", unit_after(number, unit)),
+        _ => return None,
+    };
+    Some(words.trim_end().to_owned())
 }
 
 fn with_unit(number: f64, unit: &str) -> String {
@@ -61,11 +88,16 @@ fn with_unit(number: f64, unit: &str) -> String {
         let rest = unit.strip_prefix(name).filter(|rest| rest.is_empty() || rest.starts_with(' '))?;
         Some(format!("{before}{words}{after}{rest}"))
     });
+    signed.unwrap_or_else(|| format!("{words} {}", unit_after(number, unit)).trim_end().to_owned())
+}
+
+/// A unit as it stands after a number: in the plural after all but one.
+fn unit_after(number: f64, unit: &str) -> String {
     let first = unit.split(' ').next().unwrap_or_default();
     let rest = unit.strip_prefix(first).unwrap_or_default();
     let many =
         MEASURES.iter().find(|(one, _)| *one == first && number != 1.0).map_or(first, |(_, many)| many);
-    signed.unwrap_or_else(|| format!("{words} {many}{rest}").trim_end().to_owned())
+    format!("{many}{rest}")
 }
 
 /// `13,000`, `43.8 million`, `2.5`.
@@ -77,15 +109,21 @@ fn in_words(number: f64) -> String {
             return format!("{short} {name}");
         }
     }
-    if number.fract() == 0.0 && (1000.0..10_000.0).contains(&number) {
-        return format!("{},{:03}", (number / 1000.0).floor(), number % 1000.0);
-    }
     phrases::grouped(number)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::with_unit;
+    use super::{blurred, with_unit};
+
+    #[test]
+    fn sizes_are_words() {
+        assert_eq!(blurred("multiples of", 1e3, "refugees").unwrap(), "thousands of refugees");
+        assert_eq!(blurred("multiples of", 12.0, "").unwrap(), "dozens");
+        assert_eq!(blurred("several", 100.0, "people").unwrap(), "several hundred people");
+        assert_eq!(blurred("several", 7.0, "people"), None);
+        assert_eq!(blurred("about", 100.0, "people"), None);
+    }
 
     #[test]
     fn numbers_are_easy_to_read() {
