@@ -178,10 +178,36 @@ pub fn read(page: &Page<'_>) -> Reading {
     reading
 }
 
-/// Brings an article's text into its normal form, cuts furniture, and gives it an id if it has none.
+/// Brings an article's text into its normal form, cuts furniture, and gives it an id if it has none. A text longer than
+/// [`TEXT_BYTES_MAX`] or of more than [`PARAGRAPHS_MAX`] lines is cut there, with a complaint.
 pub fn clean(article: &mut Article) {
+    shorten(article);
     furniture::cut(article);
     identify(article);
+}
+
+/// The longest text of one article, in bytes: a thick book has two million.
+pub const TEXT_BYTES_MAX: usize = 8 << 20;
+
+/// The most lines or paragraphs in the text of one article.
+pub const PARAGRAPHS_MAX: usize = 20_000;
+
+/// Cuts a text that no article has.
+fn shorten(article: &mut Article) {
+    let text = &article.text;
+    let line = text.match_indices('\n').nth(PARAGRAPHS_MAX - 1).map(|(at, _)| at);
+    let byte = (text.len() > TEXT_BYTES_MAX).then(|| text.floor_char_boundary(TEXT_BYTES_MAX));
+    let (end, limit) = match (line, byte) {
+        (Some(line), byte) if byte.is_none_or(|byte| line < byte) => {
+            (line, format!("{PARAGRAPHS_MAX} lines"))
+        }
+        (_, Some(byte)) => (byte, format!("{} MB", TEXT_BYTES_MAX >> 20)),
+        _ => return,
+    };
+    article.text.truncate(end);
+    article
+        .complaints
+        .push(format!("the text has more than {limit}, which no article has, and was read only up to there"));
 }
 
 /// Gives an article an id if it has none.

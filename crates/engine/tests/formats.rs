@@ -181,6 +181,40 @@ fn long_inputs_stay_linear() {
 }
 
 #[test]
+fn attacks_are_bounded() {
+    let crowd: String = (0..200_000).map(|n| format!(" a{n}")).collect();
+    let page = format!("<html><body><p{crowd}>The ferry sank on Monday, and nobody was hurt, they said.");
+    assert_eq!(
+        read("a.html", page.as_bytes()).text,
+        "The ferry sank on Monday, and nobody was hurt, they said."
+    );
+    let many = "<p>a".repeat(300_000);
+    let article = read("a.html", many.as_bytes());
+    assert!(article.text.len() < 100_000);
+    assert_eq!(article.complaints.len(), 2, "{:?}", article.complaints);
+    let lines = read("a.txt", "a\n".repeat(1 << 20).as_bytes());
+    assert_eq!(
+        lines.complaints,
+        ["the text has more than 20000 lines, which no article has, and was read only up to there"]
+    );
+    let long = read("a.txt", "the ferry sank ".repeat(1 << 20).as_bytes());
+    assert_eq!(
+        long.complaints,
+        ["the text has more than 8 MB, which no article has, and was read only up to there"]
+    );
+    let mut entities = "<!ENTITY e0 'boom'>".to_owned();
+    for n in 1..30 {
+        entities.push_str(&format!("<!ENTITY e{n} '{}'>", format!("&e{};", n - 1).repeat(10)));
+    }
+    let feed = format!(
+        "<?xml version='1.0'?><!DOCTYPE rss [{entities}]><rss><channel><item><title>A ferry sank</title>\
+        <description>One &e29; two.</description></item></channel></rss>"
+    );
+    let article = read("feed.xml", feed.as_bytes());
+    assert_eq!((article.title.as_deref(), article.text.as_str()), (Some("A ferry sank"), "One &e29; two."));
+}
+
+#[test]
 fn reading_is_deterministic() {
     for seed in seeds() {
         let page = Page::new("page.html", &seed);

@@ -5,6 +5,7 @@
 //! [`DEPTH_MAX`] is flattened and a page of more than [`NODES_MAX`] nodes is given up there, so that no page takes
 //! more than time linear in its length.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use html5ever::tendril::StrTendril;
@@ -20,7 +21,10 @@ use crate::text::Span;
 pub(super) const DEPTH_MAX: usize = 400;
 
 /// The most nodes that a page can have; the largest real pages have 100,000.
-pub(super) const NODES_MAX: usize = 1_000_000;
+pub(super) const NODES_MAX: usize = 400_000;
+
+/// The most attributes that an element keeps: the tokenizer compares each one with all before it.
+const ATTRIBUTES_MAX: usize = 400;
 
 /// The place of a node in its tree. The first one, 0, is the document.
 pub(super) type NodeId = u32;
@@ -87,7 +91,7 @@ impl Tree {
 
     fn build(text: &str, grammar: Grammar) -> Tree {
         let input = BufferQueue::default();
-        input.push_back(StrTendril::from(text));
+        input.push_back(StrTendril::from(&*without_crowds(text)));
         let sink = Sink(RefCell::new(Builder::new(text.len(), grammar)));
         let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
         let _ = tokenizer.feed(&input);
@@ -163,6 +167,75 @@ impl Tree {
         }
         super::paragraphs::squeezed(&out)
     }
+}
+
+/// The page without the attributes of any element after its [`ATTRIBUTES_MAX`] first ones.
+fn without_crowds(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let (mut kept, mut at) = (0, 0);
+    while let Some(next) = text[at..].find('<') {
+        let tag = scan_tag(text, at + next);
+        if let Some(from) = tag.crowd {
+            out.push_str(&text[kept..from]);
+            kept = tag.end;
+        }
+        at = tag.end;
+    }
+    if kept == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[kept..]);
+    Cow::Owned(out)
+}
+
+/// A tag as far as its attributes must be counted.
+struct TagScan {
+    /// Where the attributes begin that are too many.
+    crowd: Option<usize>,
+    /// The tag's last byte, or for a script or style that of its contents; at least one byte after its first.
+    end: usize,
+}
+
+/// Counts the attributes of the tag at `start`, where a `<` stands.
+fn scan_tag(text: &str, start: usize) -> TagScan {
+    let bytes = text.as_bytes();
+    let is_space = |byte: u8| byte.is_ascii_whitespace();
+    let is_name = |byte: u8| !byte.is_ascii_whitespace() && byte != b'>' && byte != b'/' && byte != b'=';
+    let mut tag = TagScan { crowd: None, end: start + 1 };
+    if !bytes.get(start + 1).is_some_and(u8::is_ascii_alphabetic) {
+        return tag;
+    }
+    let name = &text[start + 1..skip(bytes, start + 1, is_name)];
+    let mut at = start + 1 + name.len();
+    for count in 0_usize.. {
+        at = skip(bytes, at, |byte| is_space(byte) || byte == b'/' || byte == b'=');
+        if matches!(bytes.get(at), None | Some(b'>')) {
+            break;
+        }
+        if count == ATTRIBUTES_MAX {
+            tag.crowd = Some(at);
+        }
+        at = skip(bytes, skip(bytes, at, is_name), is_space);
+        if bytes.get(at) == Some(&b'=') {
+            at = skip(bytes, at + 1, is_space);
+            at = match bytes.get(at) {
+                Some(&quote @ (b'"' | b'\'')) => {
+                    (skip(bytes, at + 1, |byte| byte != quote) + 1).min(bytes.len())
+                }
+                _ => skip(bytes, at, |byte| !is_space(byte) && byte != b'>'),
+            };
+        }
+    }
+    tag.end = at;
+    if tag.crowd.is_none() && ["script", "style"].iter().any(|raw| name.eq_ignore_ascii_case(raw)) {
+        tag.end = text[at..].find("</").map_or(text.len(), |length| at + length);
+    }
+    tag
+}
+
+/// The first byte from `from` on that is not `wanted`, or the end.
+fn skip(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> usize {
+    bytes[from..].iter().position(|&byte| !wanted(byte)).map_or(bytes.len(), |length| from + length)
 }
 
 /// The nodes directly in `node`.
@@ -674,6 +747,18 @@ mod tests {
         );
         assert_eq!(tree.text, "yes");
         assert_eq!(tree.data, [("application/ld+json".to_owned(), "{\"a\":1}".to_owned())]);
+    }
+
+    #[test]
+    fn too_many_attributes_are_left_out() {
+        let many: String = (0..2 * ATTRIBUTES_MAX).map(|n| format!(" a{n}='>' b=/")).collect();
+        check(&format!("<p class=x{many}>One<p>Two"), "(p One)(p Two)");
+        let tree = Tree::parse(&format!("<p class=x{many}>One"));
+        assert_eq!(tree.attribute(1, &local_name!("class")), Some("x"));
+        assert_eq!(without_crowds("<p a='1' b>x</p><"), "<p a='1' b>x</p><");
+        assert_eq!(scan_tag(&format!("<p{}", " a".repeat(1000)), 0).end, 2002);
+        let text = "<script> if (a <b c d) </script><p>One";
+        assert_eq!(scan_tag(text, 0).end, text.find("</").expect("it is there"));
     }
 
     #[test]
