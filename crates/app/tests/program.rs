@@ -572,3 +572,15 @@ fn completions_and_the_manual_know_the_commands() {
         assert!(output.contains("compare") && output.contains("extract"), "{arguments:?}");
     }
 }
+
+#[test]
+fn the_version_changed_last_comes_last() {
+    let report = &lines(&rashomon(&["compare", &examples("ferry")]))[0];
+    let input = |id: &Value| {
+        let article = report["articles"].as_array().unwrap().iter().find(|article| article["id"] == *id);
+        article.unwrap()["input"].as_str().unwrap().to_owned()
+    };
+    let told: Vec<String> = report["stories"][0]["articles"].as_array().unwrap().iter().map(input).collect();
+    let place = |name: &str| told.iter().position(|input| input.contains(name)).unwrap();
+    assert!(place("courier-wednesday") < place("courier-thursday"), "{told:?}");
+}

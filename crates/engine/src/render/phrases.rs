@@ -80,10 +80,21 @@ pub(super) fn label(article: &Article) -> &str {
 /// The day or moment an article was printed, or what could be inferred.
 pub(super) fn printed(article: &Article) -> Option<String> {
     match (&article.published, &article.dated) {
-        (Some(published), _) => Some(moment(published)),
+        (Some(published), _) => Some(match changed(article) {
+            Some(changed) => format!("{}, changed {}", moment(published), moment(changed)),
+            None => moment(published),
+        }),
         (None, Some(dated)) => Some(format!("{} ({})", dates::day(&dated.day), dated.how)),
         (None, None) => None,
     }
+}
+
+/// When an article was changed, if that is told and was later than its day of printing.
+pub(super) fn changed(article: &Article) -> Option<&str> {
+    let day = |moment: &str| moment.get(..10).map(str::to_owned);
+    let changed = article.modified.as_deref()?;
+    let printed = article.published.as_deref()?;
+    (day(changed) > day(printed)).then_some(changed)
 }
 
 /// `4 March 2031, 18:00 UTC` for `2031-03-04T18:00:00Z`; a bare day stays one.

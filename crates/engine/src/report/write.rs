@@ -47,8 +47,7 @@ pub fn write(documents: Vec<Document>) -> Report {
 
 /// Articles by story, each in order of printing; the story with most articles first, ties by first article.
 fn grouped(articles: &[article::Article]) -> Vec<Vec<usize>> {
-    let moments: Vec<Option<article::Moment>> = articles.iter().map(|article| article.published).collect();
-    let order = origins::print_order(&moments);
+    let order = in_print_order(articles);
     // Whoever hands articles over to be compared says that they belong together: less is asked than of a stream.
     let mut stream = Stream::new(Settings { join: 0.12, ..Settings::default() });
     let placed: Vec<_> = order.iter().map(|&at| (stream.place(&articles[at]).story, at)).collect();
@@ -59,6 +58,14 @@ fn grouped(articles: &[article::Article]) -> Vec<Vec<usize>> {
     let mut stories: Vec<Vec<usize>> = stories.into_values().collect();
     stories.sort_by_key(|members| (std::cmp::Reverse(members.len()), members.iter().copied().min()));
     stories
+}
+
+/// Articles in order of printing; of versions that state one day of printing, the one changed last comes last.
+fn in_print_order(articles: &[article::Article]) -> Vec<usize> {
+    let mut given: Vec<usize> = (0..articles.len()).collect();
+    given.sort_by_key(|&at| articles[at].modified.map(|moment| moment.seconds()));
+    let moments: Vec<Option<article::Moment>> = given.iter().map(|&at| articles[at].published).collect();
+    origins::print_order(&moments).into_iter().map(|at| given[at]).collect()
 }
 
 /// What comparing its story tells of an article.

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::dates;
-use super::super::phrases::several;
+use super::super::phrases::{self, several};
 use super::view::{Account, StoryView};
 use super::words::citations;
 use super::{marked, origin_words};
@@ -40,7 +40,12 @@ fn when(account: &Account) -> Markup {
     let article = account.article;
     html! {
         @match (&article.published, &article.dated) {
-            (Some(published), _) => { time datetime=(published) { (dates::moment(published)) } }
+            (Some(published), _) => {
+                time datetime=(published) { (dates::moment(published)) }
+                @if let Some(changed) = phrases::changed(article) {
+                    ", changed " time datetime=(changed) { (dates::moment(changed)) }
+                }
+            }
             (None, Some(dated)) => { (dates::day(&dated.day)) " (" (dated.how) ")" }
             (None, None) => { "no date" }
         }
