@@ -84,7 +84,7 @@ impl Pieces {
     ) -> io::Result<Option<Result<Piece, Trouble>>> {
         let mut reader = BufReader::with_capacity(1 << 16, source);
         let head = reader.fill_buf()?;
-        if is_lines(head, name) {
+        if !head.is_empty() && is_lines(head, name) {
             let reader: Box<dyn BufRead + Send> = Box::new(reader);
             self.lines = Some(Lines { input: name.to_owned(), number: 0, reader });
             return Ok(None);

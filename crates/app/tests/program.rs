@@ -584,3 +584,35 @@ fn the_version_changed_last_comes_last() {
     let place = |name: &str| told.iter().position(|input| input.contains(name)).unwrap();
     assert!(place("courier-wednesday") < place("courier-thursday"), "{told:?}");
 }
+
+#[test]
+fn an_empty_file_is_told_whatever_its_name() {
+    let folder = Folder::new("empty");
+    for name in ["a.txt", "a.html", "a.jsonl", "a.json", "a.xml"] {
+        let path = folder.file(name, "");
+        let output = rashomon(&["extract", &path]);
+        assert_eq!((output.status.code(), said(&output)), (Some(2), format!("rashomon: {path}: is empty\n")));
+    }
+}
+
+#[test]
+fn a_file_takes_its_name_when_it_is_whole() {
+    let folder = Folder::new("whole");
+    let _ = folder.file("a.json", r#"{"text": "The ferry sank off Skarn."}"#);
+    let out = folder.0.join("out.jsonl").display().to_string();
+    let path = folder.0.display().to_string();
+    for _ in 0..2 {
+        // What is being written is not read as an article of the folder.
+        let output = rashomon(&["extract", &path, "-o", &out]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    }
+    assert_eq!(fs::read_to_string(&out).unwrap().lines().count(), 2);
+    let before = fs::read_to_string(&out).unwrap();
+    assert_eq!(
+        rashomon(&["compare", "no/such/file", "-o", &folder.file("r.json", "kept")]).status.code(),
+        Some(2)
+    );
+    assert_eq!(fs::read_to_string(folder.0.join("r.json")).unwrap(), "kept");
+    assert_eq!(fs::read_to_string(&out).unwrap(), before);
+    assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 3);
+}

@@ -46,7 +46,7 @@ pub(crate) fn run(compare: Compare) -> Result<Tally, Failure> {
     let shown = (compare.renderer.render)(&report, compare.look);
     let mut output = Output::open(compare.output.as_deref())?;
     output.write(&shown)?;
-    output.flush()?;
+    output.finish()?;
     Ok(tally)
 }
 

@@ -75,7 +75,7 @@ impl Writer {
         if self.form == StageForm::List {
             self.output.write(if self.count == 0 { "[]\n" } else { "\n]\n" })?;
         }
-        self.output.flush()
+        self.output.finish()
     }
 }
 
