@@ -37,7 +37,9 @@ fn candidates<'a>(asked: &Quantity, text: &Account, bag: &Bag, library: &Library
                 evidence: Evidence { account, span: quantity.span },
                 quantity,
                 is_equal: is_equal(asked, quantity),
-                is_same_unit: unit.is_empty() || unit == self::unit(quantity, told),
+                is_same_unit: unit.is_empty()
+                    || unit == self::unit(quantity, told)
+                    || is_like(asked, quantity),
                 context: library.context(bag, account, quantity.span),
             });
         }
@@ -93,6 +95,15 @@ fn unit(quantity: &Quantity, text: &Account) -> String {
     }
     let counted = quantity.counted.map_or("", |span| span.of(&text.document.article.text));
     folded(counted.split_whitespace().next_back().unwrap_or(""))
+}
+
+/// Whether two counts of things that are named otherwise ("people", "migrants") may be of the same things: they are too
+/// large and of too near a size for chance.
+fn is_like(a: &Quantity, b: &Quantity) -> bool {
+    const LARGE: f64 = 100.0;
+    let are_counts = a.counted.is_some() && b.counted.is_some();
+    let (less, more) = (a.value.min(b.value), a.value.max(b.value));
+    are_counts && less >= LARGE && more <= 2.0 * less
 }
 
 /// Whether the numbers are one, ranges included, up to what rounding of a printed number hides.

@@ -22,7 +22,7 @@ fn accounts() -> Vec<Account> {
         ),
         account(
             "At least 14 passengers drowned when a ferry sank near Skarn. “The light had been dark for two nights,” \
-             said Jonas Feld, who keeps the harbour.",
+             said Jonas Feld, who keeps the harbour. The line carried 4,120 passengers over the sound in a year.",
         ),
     ]
 }
@@ -63,6 +63,7 @@ fn numbers_are_checked() {
     let of = |text: &str, number| status(text, Kind::Number, number);
     assert_eq!(of("Eleven passengers died when the ferry sank.", "Eleven"), Some(Status::Supported));
     assert_eq!(of("The ferry sank and 19 passengers drowned near Skarn.", "19"), Some(Status::Differs));
+    assert_eq!(of("In a year 4,120 people are carried over the sound.", "4,120"), Some(Status::Supported));
     assert_eq!(of("The repair will cost $400,000.", "400,000"), Some(Status::Unsupported));
 }
 
@@ -71,6 +72,8 @@ fn dates_are_checked() {
     let of = |text: &str, words| status(text, Kind::Date, words);
     assert_eq!(of("The ferry sank on March 4.", "March 4"), Some(Status::Supported));
     assert_eq!(of("The ferry Halvorsen sank off Skarn on Monday.", "Monday"), Some(Status::Differs));
+    assert_eq!(of("The harbour light went dark in 2031.", "2031"), Some(Status::Supported));
+    assert_eq!(of("The ferry Halvorsen sank off Skarn in May.", "May"), Some(Status::Differs));
     assert_eq!(of("Parliament will meet in August 2033.", "August 2033"), Some(Status::Unsupported));
 }
 
