@@ -23,7 +23,8 @@ Usage: cargo xtask CHORE
   train frequencies ARTICLES.jsonl.gz  how rare words are in the news
   train classes ARTICLES.jsonl.gz      which words are used alike
   train grammar TREEBANK ARTICLES.jsonl.gz  the tagger and the parser
-  train names DATA                     the finder of names";
+  train names DATA                     the finder of names
+  train groups FOLDER                  what decides that two articles are of one event";
 
 fn main() {
     let given: Vec<String> = std::env::args().skip(1).collect();
@@ -37,6 +38,7 @@ fn main() {
         }
         ["train", "classes", articles] => train::classes(Path::new(articles)),
         ["train", "grammar", treebank, articles] => train::grammar(Path::new(treebank), Path::new(articles)),
+        ["train", "groups", folder] => train::groups(Path::new(folder)),
         ["train", "names", data] => train::names(Path::new(data)),
         ["browser", program] => browser::check(Path::new(program), &browser::STORIES),
         ["photograph", page, folder] => browser::photograph(Path::new(page), Path::new(folder)),

@@ -10,6 +10,7 @@ use engine::grammar::model::Model;
 
 pub(crate) mod classes;
 pub(crate) mod corpus;
+mod groups;
 mod marked;
 mod names;
 pub(crate) mod parser;
@@ -54,6 +55,14 @@ pub(crate) fn grammar(treebank: &Path, articles: &Path) -> Result<String, String
 pub(crate) fn names(data: &Path) -> Result<String, String> {
     let (bytes, said) = names::train(data)?;
     save("english.names", &bytes)?;
+    Ok(said)
+}
+
+/// Trains what decides that two articles are of one event, on a folder of `<set>.jsonl` with a `story` for each article.
+pub(crate) fn groups(folder: &Path) -> Result<String, String> {
+    const WEIGHTS: &str = "crates/engine/src/stories/weights.rs";
+    let (source, said) = groups::learn(folder)?;
+    std::fs::write(WEIGHTS, source).map_err(|error| format!("{WEIGHTS}: {error}"))?;
     Ok(said)
 }
 

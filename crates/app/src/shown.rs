@@ -5,7 +5,7 @@ use std::fmt::Write;
 use engine::article::Article;
 use engine::claims::Account;
 use engine::document::Document;
-use engine::stories::Placement;
+use engine::stories::{Change, Placement};
 use engine::text::Span;
 use engine::verification::{Finding, Kind, Status};
 
@@ -102,8 +102,22 @@ pub(crate) fn placement(article: &Article, placement: &Placement) -> String {
     if let Some(original) = &placement.duplicate_of {
         let _ = writeln!(out, "            a copy of {}", one_line(&original.0));
     }
-    for story in &placement.merged {
-        let _ = writeln!(out, "            {story} proves to be the same story");
+    for reason in &placement.why {
+        let _ = writeln!(out, "            {}", one_line(reason));
+    }
+    for change in &placement.changes {
+        let _ = match change {
+            Change::Merged { gone, into } => {
+                writeln!(out, "            {gone} proves to be the same story as {into}")
+            }
+            Change::Split { from, into, articles } => {
+                writeln!(
+                    out,
+                    "            {into}, {} articles, proves to be no part of {from}",
+                    articles.len()
+                )
+            }
+        };
     }
     out
 }

@@ -225,6 +225,8 @@ pub(crate) enum Placed {
     Placement(Placement),
     /// Stories that proved to be one.
     Merger(Merger),
+    /// A story that proved to be two.
+    Split(Split),
     /// Where an article stands after the last one.
     Final(Final),
 }
@@ -239,7 +241,6 @@ pub(crate) struct Placement {
     why: Vec<String>,
     duplicate_of: Option<String>,
     merged: Vec<String>,
-    lag_ms: u64,
 }
 
 /// Stories that proved to be one.
@@ -247,6 +248,17 @@ pub(crate) struct Placement {
 pub(crate) struct Merger {
     merged: Vec<String>,
     into: String,
+}
+
+/// A story that proved to be two.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Split {
+    /// The story that keeps its id.
+    split: String,
+    /// The new story.
+    into: String,
+    /// The articles that it took along.
+    articles: Vec<String>,
 }
 
 /// Where an article stands after the last one.
@@ -258,8 +270,12 @@ pub(crate) struct Final {
 }
 
 impl Placement {
-    /// The placement as it goes out, so many milliseconds after its article was read.
-    pub(crate) fn of(placement: &stories::Placement, lag_ms: u64) -> Placement {
+    /// The placement as it goes out.
+    pub(crate) fn of(placement: &stories::Placement) -> Placement {
+        let gone = placement.changes.iter().filter_map(|change| match change {
+            stories::Change::Merged { gone, into } if *into == placement.story => Some(gone.to_string()),
+            _ => None,
+        });
         Placement {
             id: placement.article.0.clone(),
             story: placement.story.to_string(),
@@ -267,17 +283,24 @@ impl Placement {
             score: rounded(placement.score),
             why: placement.why.clone(),
             duplicate_of: placement.duplicate_of.as_ref().map(|id| id.0.clone()),
-            merged: placement.merged.iter().map(ToString::to_string).collect(),
-            lag_ms,
+            merged: gone.collect(),
         }
     }
 }
 
-impl Merger {
-    /// The merger that a placement made, if it made one.
-    pub(crate) fn of(placement: &stories::Placement) -> Option<Merger> {
-        let merged: Vec<String> = placement.merged.iter().map(ToString::to_string).collect();
-        (!merged.is_empty()).then(|| Merger { merged, into: placement.story.to_string() })
+impl Placed {
+    /// The change as it goes out.
+    pub(crate) fn of(change: &stories::Change) -> Placed {
+        match change {
+            stories::Change::Merged { gone, into } => {
+                Placed::Merger(Merger { merged: vec![gone.to_string()], into: into.to_string() })
+            }
+            stories::Change::Split { from, into, articles } => Placed::Split(Split {
+                split: from.to_string(),
+                into: into.to_string(),
+                articles: articles.iter().map(|article| article.0.clone()).collect(),
+            }),
+        }
     }
 }
 

@@ -1,7 +1,5 @@
 //! `rashomon group`: articles, in order of arrival, to placements.
 
-use std::time::Instant;
-
 use engine::article::{Article, ArticleId};
 use engine::stories::{Placement, Settings, StoryId, Stream};
 
@@ -19,33 +17,30 @@ pub(crate) fn run(group: Group) -> Result<Tally, Failure> {
     let mut progress = Progress::beside(writer.output());
     let mut tally = Tally::default();
     let mut stream = Stream::new(Settings::default());
-    let mut placed: Vec<(ArticleId, StoryId)> = Vec::new();
-    articles::each(group.stage.inputs, arrived, |found| match found {
-        Found::Item((article, arrival)) => {
-            progress.step();
-            tally.done += 1;
-            let placement = stream.place(&article);
-            if group.ending == Ending::Final {
-                placed.push((placement.article.clone(), placement.story));
+    articles::each(
+        group.stage.inputs,
+        |article| article,
+        |found| match found {
+            Found::Item(article) => {
+                progress.step();
+                tally.done += 1;
+                let placement = stream.place(&article);
+                write(&mut writer, form, &article, &placement)
             }
-            write(&mut writer, form, &article, &placement, arrival)
+            Found::Trouble(trouble) => {
+                progress.interrupt(|| tally.tell(&trouble));
+                Ok(())
+            }
+            Found::Waiting => writer.output().flush(),
+        },
+    )?;
+    if group.ending == Ending::Final {
+        for (article, story) in stream.placed() {
+            writer.item(&last(form, article, story))?;
         }
-        Found::Trouble(trouble) => {
-            progress.interrupt(|| tally.tell(&trouble));
-            Ok(())
-        }
-        Found::Waiting => writer.output().flush(),
-    })?;
-    for (article, story) in &placed {
-        writer.item(&last(form, article, stream.now(*story)))?;
     }
     writer.end()?;
     Ok(tally)
-}
-
-/// An article, and when it came.
-fn arrived(article: Article) -> (Article, Instant) {
-    (article, Instant::now())
 }
 
 fn write(
@@ -53,17 +48,15 @@ fn write(
     form: StageForm,
     article: &Article,
     placement: &Placement,
-    arrival: Instant,
 ) -> Result<(), Failure> {
     if form == StageForm::Text {
         return writer.item(&shown::placement(article, placement));
     }
-    let lag_ms = u64::try_from(arrival.elapsed().as_millis()).unwrap_or(u64::MAX);
-    writer.item(&wire::json(&wire::Placed::Placement(wire::Placement::of(placement, lag_ms))))?;
-    match wire::Merger::of(placement) {
-        Some(merger) => writer.item(&wire::json(&wire::Placed::Merger(merger))),
-        None => Ok(()),
+    writer.item(&wire::json(&wire::Placed::Placement(wire::Placement::of(placement))))?;
+    for change in &placement.changes {
+        writer.item(&wire::json(&wire::Placed::of(change)))?;
     }
+    Ok(())
 }
 
 fn last(form: StageForm, article: &ArticleId, story: StoryId) -> String {

@@ -49,11 +49,13 @@ pub fn write(documents: Vec<Document>) -> Report {
 fn grouped(articles: &[article::Article]) -> Vec<Vec<usize>> {
     let order = in_print_order(articles);
     // Whoever hands articles over to be compared says that they belong together: less is asked than of a stream.
-    let mut stream = Stream::new(Settings { join: 0.12, ..Settings::default() });
-    let placed: Vec<_> = order.iter().map(|&at| (stream.place(&articles[at]).story, at)).collect();
+    let mut stream = Stream::new(Settings { join: -2.0, merge: -2.0, ..Settings::default() });
+    for &at in &order {
+        stream.place(&articles[at]);
+    }
     let mut stories: std::collections::BTreeMap<_, Vec<usize>> = std::collections::BTreeMap::new();
-    for (story, at) in placed {
-        stories.entry(stream.now(story)).or_default().push(at);
+    for (&at, (_, story)) in order.iter().zip(stream.placed()) {
+        stories.entry(story).or_default().push(at);
     }
     let mut stories: Vec<Vec<usize>> = stories.into_values().collect();
     stories.sort_by_key(|members| (std::cmp::Reverse(members.len()), members.iter().copied().min()));

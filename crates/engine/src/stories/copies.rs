@@ -2,7 +2,7 @@
 //!
 //! Containment decides, not likeness of the whole: wire copy with a local paragraph, cut from the end, is still copy.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::words::each_word;
 
@@ -85,9 +85,45 @@ impl Shingles {
         small.hashes.iter().filter(|hash| large.contains(hash)).count()
     }
 
-    /// A fixed eighth of all possible shingles: enough to find the texts worth a full look.
-    pub(super) fn sample(&self) -> impl Iterator<Item = u64> {
-        self.hashes.iter().copied().filter(|hash| hash % 8 == 0)
+    /// A fixed eighth of all possible shingles; all of a short text's.
+    fn sample(&self) -> Vec<u32> {
+        const SHORT: usize = 128;
+        let is_all = self.hashes.len() <= SHORT;
+        self.hashes.iter().filter(|&hash| is_all || hash % 8 == 0).map(|hash| (hash >> 32) as u32).collect()
+    }
+}
+
+/// The copies' index: a sample of the wording of every article so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    first: FxHashMap<u32, u32>,
+    samples: Vec<Box<[u32]>>,
+}
+
+impl Known {
+    /// Notes an article by number; tells the earliest one that holds most of its wording.
+    pub(super) fn note(&mut self, number: u32, text: &str) -> Option<u32> {
+        let own = Shingles::of(text).sample();
+        let mut hits: FxHashMap<u32, u32> = FxHashMap::default();
+        for shingle in &own {
+            if let Some(&earlier) = self.first.get(shingle) {
+                *hits.entry(earlier).or_default() += 1;
+            }
+        }
+        let mut hits: Vec<(u32, u32)> = hits.into_iter().collect();
+        hits.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        let copied = hits
+            .iter()
+            .find(|&&(earlier, shared)| {
+                let shorter = own.len().min(self.samples[earlier as usize].len());
+                shared as f32 >= COPY_MIN * shorter as f32
+            })
+            .map(|&(earlier, _)| earlier);
+        for &shingle in &own {
+            self.first.entry(shingle).or_insert(number);
+        }
+        self.samples.push(own.into());
+        copied
     }
 }
 
