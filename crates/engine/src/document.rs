@@ -16,9 +16,13 @@ mod quotes;
 mod sources;
 mod times;
 
-/// Reads every layer of an article's text, in the article's language.
+/// Reads every layer of an article's text, in the article's language; an article that does not tell its language gets
+/// the one that its words show, if they do.
 #[must_use]
-pub fn read(article: Article) -> Document {
+pub fn read(mut article: Article) -> Document {
+    if article.language.is_none() {
+        article.language = Language::recognised(&article.text).map(|language| language.code.to_owned());
+    }
     let language = Language::of(article.language.as_deref());
     let printed = article.published.map(|moment| moment.date);
     let text = &article.text;

@@ -16,6 +16,7 @@ pub mod model;
 mod paragraphs;
 pub mod parser;
 mod sentences;
+mod small_words;
 pub mod tagger;
 mod tokens;
 
@@ -23,8 +24,9 @@ use classes::Classes;
 use model::{Model, Triple};
 use parser::Parser;
 
-/// The grammar of a text. Tags, lemmas and heads need the language's [`crate::languages::Models`]; without them
-/// tags and relations stay unknown, and every token's head is the first of its sentence.
+/// The grammar of a text. Lemmas and heads need the language's [`crate::languages::Models`]; without them tags are what
+/// the language's [`crate::languages::SmallWords`] tell, relations stay unknown, lemmas are the forms, and every token's
+/// head is the first of its sentence.
 #[must_use]
 pub fn read(text: &str, language: &Language) -> Grammar {
     let mut grammar = cut(text, language);
@@ -32,8 +34,20 @@ pub fn read(text: &str, language: &Language) -> Grammar {
         annotate(text, models, &mut grammar);
         grammar.words.lemmatise(&grammar.tags, language, models);
         grammar.links = links::Links::of(&grammar.heads);
+    } else {
+        tag_small_words(text, language, &mut grammar);
     }
     grammar
+}
+
+/// Tags a text that is cut by the language's tables alone.
+fn tag_small_words(text: &str, language: &Language, grammar: &mut Grammar) {
+    let mut tags = std::mem::take(&mut grammar.tags);
+    for index in 0..grammar.sentences.len() {
+        let word = |token: TokenIndex| (grammar.spans[token].of(text), grammar.lower(token));
+        small_words::tag(language, grammar.sentence(index), word, &mut tags);
+    }
+    grammar.tags = tags;
 }
 
 /// Tokens, sentences and paragraphs alone.

@@ -1,12 +1,15 @@
 //! What a linguist knows of a language, as tables: one language, one file.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 mod english;
 mod measures;
-pub mod spanish;
+mod spanish;
 pub mod times;
 
 pub use english::ENGLISH;
 pub use measures::SYMBOLS;
+pub use spanish::SPANISH;
 
 /// Everything the engine knows of one language.
 #[derive(Debug)]
@@ -15,6 +18,8 @@ pub struct Language {
     pub code: &'static str,
     /// The language's own name (`English`).
     pub name: &'static str,
+    /// Its most frequent words that its neighbours do not share, lower case, by which a text is recognised.
+    pub common: &'static [&'static str],
     /// Where sentences end and where they only seem to.
     pub sentences: Sentences,
     /// How words are cut into tokens.
@@ -23,6 +28,8 @@ pub struct Language {
     pub lemmas: Lemmas,
     /// What was learned of its grammar, where anything was.
     pub models: Option<Models>,
+    /// Parts of speech by table, for a language of which nothing was learned.
+    pub small_words: SmallWords,
     /// Lines that pages put into bodies and that no reporter wrote.
     pub furniture: Furniture,
     /// The words of times.
@@ -106,6 +113,34 @@ pub struct Models {
     pub parser: &'static [u8],
     /// The relations of its arcs.
     pub relations: &'static [u8],
+}
+
+/// The words that hold sentences together, by part of speech. With them a text can be tagged that no model was
+/// trained for: well enough to tell who is said to speak, not to parse. All words are lower case.
+#[derive(Debug)]
+pub struct SmallWords {
+    /// Articles, demonstratives and the like (`el`).
+    pub determiners: &'static [&'static str],
+    /// Possessives before a noun (`su`).
+    pub possessives: &'static [&'static str],
+    /// Prepositions and conjunctions that begin a clause (`de`, `porque`).
+    pub prepositions: &'static [&'static str],
+    /// Words that join equals (`y`).
+    pub conjunctions: &'static [&'static str],
+    /// Pronouns that stand for a person or thing (`ella`).
+    pub pronouns: &'static [&'static str],
+    /// Pronouns that begin a relative clause (`quien`).
+    pub relatives: &'static [&'static str],
+    /// Adverbs (`ya`).
+    pub adverbs: &'static [&'static str],
+    /// Endings of adverbs (`mente`).
+    pub adverb_endings: &'static [&'static str],
+    /// Forms of auxiliaries and of the commonest verbs (`ha`).
+    pub verbs: &'static [&'static str],
+    /// Endings of verbs that hardly another word has (`aron`).
+    pub verb_endings: &'static [&'static str],
+    /// Endings of plurals (`s`).
+    pub plural_endings: &'static [&'static str],
 }
 
 /// How words are cut into tokens. All words are lower case, with plain apostrophes.
@@ -463,6 +498,16 @@ pub struct Speech {
     pub not_participles: &'static [&'static str],
     /// What may follow an apostrophe that begins a word ("'em", "'til"), lower case.
     pub elisions: &'static [&'static str],
+    /// Articles, lower case, that a speaker's name is printed without ("the").
+    pub articles: &'static [&'static str],
+    /// Auxiliaries, lower case, beside those that English has ("ha").
+    pub auxiliaries: &'static [&'static str],
+    /// Prepositions, lower case, that join two noun phrases into one ("of", "with").
+    pub links: &'static [&'static str],
+    /// Those of `links` that always do ("of").
+    pub of: &'static [&'static str],
+    /// Whether a dash at the start of a paragraph begins speech, as in dialogues ("—No —dijo Ana—. Nunca.").
+    pub dashes: bool,
 }
 
 /// A verb that reports what somebody says or thinks.
@@ -550,7 +595,14 @@ pub struct Claims {
 }
 
 /// Every language the engine reads.
-pub static ALL: &[&Language] = &[&ENGLISH];
+pub static ALL: &[&Language] = &[&ENGLISH, &SPANISH];
+
+/// How many words of a text are looked at to recognise its language.
+const LOOKED_AT: usize = 400;
+/// Fewer words tell nothing.
+const TOLD_MIN: usize = 8;
+/// Of a hundred words of a text, how many must be common words of a language, at the least.
+const COMMON_PERCENT_MIN: usize = 7;
 
 impl Language {
     /// The language of a BCP 47 tag (`en-GB`); English, the first of [`ALL`], for a tag that is missing or unknown.
@@ -558,5 +610,30 @@ impl Language {
     pub fn of(tag: Option<&str>) -> &'static Language {
         let primary = tag.and_then(|tag| tag.split(['-', '_']).next()).unwrap_or("");
         ALL.iter().find(|language| language.code.eq_ignore_ascii_case(primary)).unwrap_or(&ALL[0])
+    }
+
+    /// The language that a text is written in, by its commonest words; `None` where they do not tell.
+    ///
+    /// ```
+    /// use engine::languages::Language;
+    /// let spanish = "El barco zarpó por la noche y los pescadores no volvieron con él, según la capitanía.";
+    /// assert_eq!(Language::recognised(spanish).map(|language| language.code), Some("es"));
+    /// assert_eq!(Language::recognised("Das Boot lief in der Nacht aus und kam nicht zurück."), None);
+    /// ```
+    #[must_use]
+    pub fn recognised(text: &str) -> Option<&'static Language> {
+        let mut counts = [0; ALL.len()];
+        let mut words = 0;
+        for word in text.unicode_words().take(LOOKED_AT) {
+            words += 1;
+            for (count, language) in counts.iter_mut().zip(ALL) {
+                let lower = || language.common.iter().any(|common| common.eq_ignore_ascii_case(word));
+                *count += usize::from(lower());
+            }
+        }
+        let (best, &count) = counts.iter().enumerate().rev().max_by_key(|(_, count)| **count)?;
+        let others = counts.iter().enumerate().filter(|(index, _)| *index != best);
+        let clear = others.into_iter().all(|(_, other)| 2 * other < count);
+        (words >= TOLD_MIN && clear && count * 100 >= words * COMMON_PERCENT_MIN).then_some(ALL[best])
     }
 }

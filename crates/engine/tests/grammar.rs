@@ -1,7 +1,7 @@
 //! The grammar against case files, and its laws over random texts.
 
 use engine::grammar::{self, Grammar, Relation, Tag};
-use engine::languages::ENGLISH;
+use engine::languages::{ENGLISH, Language, SPANISH};
 use proptest::prelude::*;
 
 /// The lines of a case file that are cases.
@@ -20,10 +20,19 @@ fn report(failures: &[String]) {
 
 #[test]
 fn sentences_are_split_as_the_case_file_says() {
+    check_sentences(include_str!("cases/sentences.txt"), &ENGLISH);
+}
+
+#[test]
+fn spanish_sentences_are_split_as_the_case_file_says() {
+    check_sentences(include_str!("cases/sentences-spanish.txt"), &SPANISH);
+}
+
+fn check_sentences(file: &str, language: &Language) {
     let mut failures = Vec::new();
-    for case in cases(include_str!("cases/sentences.txt")) {
+    for case in cases(file) {
         let text = case.replace(" | ¶ | ", "\n\n").replace(" | ", " ");
-        let grammar = grammar::read(&text, &ENGLISH);
+        let grammar = grammar::read(&text, language);
         let found: Vec<&str> = (0..grammar.sentences.len())
             .map(|index| grammar.span(grammar.sentence(index)).of(&text))
             .collect();

@@ -67,6 +67,11 @@ fn english_quantities_are_found_as_the_case_file_says() {
     check(include_str!("cases/quantities.txt"), "en");
 }
 
+#[test]
+fn spanish_quantities_are_found_as_the_case_file_says() {
+    check(include_str!("cases/quantities-spanish.txt"), "es");
+}
+
 fn laws(text: &str) -> Result<(), TestCaseError> {
     let mut end = 0;
     for quantity in quantities(text, "en") {

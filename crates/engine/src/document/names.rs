@@ -25,6 +25,7 @@ pub(super) fn find(text: &str, grammar: &Grammar, language: &Language) -> (Vec<N
 }
 
 /// The names in a text, found with other weights than the language's, for training; empty weights leave the rules alone.
+/// None in a language without tables of names.
 #[must_use]
 pub fn find_with(
     text: &str,
@@ -32,6 +33,9 @@ pub fn find_with(
     language: &Language,
     weights: &[u8],
 ) -> (Vec<Name>, Vec<Entity>) {
+    if language.names.titles.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
     let clues = clues::read(text, grammar, language);
     let reader = spans::Reader { text, grammar, clues: &clues, language };
     let mut candidates = match Model::new(weights) {

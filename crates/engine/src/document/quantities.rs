@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{Quantity, Time, TimeKind};
 use crate::grammar::{Grammar, Tag};
-use crate::languages::{Language, Measure, Quantities};
+use crate::languages::{Language, Measure};
 use crate::text::Span;
 use amounts::Amount;
 use counted::Counted;
@@ -25,12 +25,7 @@ mod pieces;
 /// The quantities in a text, by place. A date, a time of day and a recurrence in `times` are no quantity; a length
 /// of time is.
 pub(super) fn find(text: &str, grammar: &Grammar, language: &Language, times: &[Time]) -> Vec<Quantity> {
-    find_with(text, grammar, language.quantities, times)
-}
-
-/// The quantities in a text by the tables of one language.
-fn find_with(text: &str, grammar: &Grammar, table: &'static Quantities, times: &[Time]) -> Vec<Quantity> {
-    let mut reading = Reading::new(text, table);
+    let mut reading = Reading::new(text, language.quantities);
     let mut found = Vec::new();
     for bounds in sentences(&reading, grammar) {
         reading.bounds = bounds;
@@ -332,36 +327,4 @@ fn stands_for_noun(reading: &Reading<'_>, grammar: &Grammar, found: &Found) -> b
     }
     let tag = labels::tag_at(reading, grammar, found.end);
     matches!(tag, Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md | Tag::In)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::find_with;
-    use crate::grammar::{self, Tag};
-    use crate::languages::{ENGLISH, spanish};
-
-    /// Value, upper end and unit of the first quantity, by the Spanish tables and without any tags.
-    fn spanish(text: &str) -> (f64, Option<f64>, String) {
-        let mut grammar = grammar::read(text, &ENGLISH);
-        grammar.tags.fill(Tag::Unknown);
-        let found = find_with(text, &grammar, &spanish::quantities::QUANTITIES, &[]);
-        found.first().map(|first| (first.value, first.value_to, first.unit.clone())).unwrap_or_default()
-    }
-
-    #[test]
-    fn spanish_is_a_table() {
-        let cases = [
-            ("El puente costó 13,6 millones de euros.", 13.6e6, None, "euro"),
-            ("La presa guarda 1.250.000 litros.", 1_250_000.0, None, "litre"),
-            ("Los precios subieron un 4,5 por ciento.", 4.5, None, "percent"),
-            ("Caminó treinta y dos kilómetros.", 32.0, None, "kilometre"),
-            ("Ofrecen entre 3 y 5 millones de dólares.", 3e6, Some(5e6), "US dollar"),
-            ("La finca mide doscientos mil metros cuadrados.", 200_000.0, None, "square metre"),
-            ("El alcalde tiene 62 años de edad.", 62.0, None, "year of age"),
-            ("El gas bajó a 40 dólares por barril.", 40.0, None, "dollar per barrel"),
-        ];
-        for (text, value, value_to, unit) in cases {
-            assert_eq!(spanish(text), (value, value_to, unit.to_owned()), "{text}");
-        }
-    }
 }

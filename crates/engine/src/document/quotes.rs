@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::{Document, Quote};
+use super::{Document, Form, Quote};
 use crate::grammar::Tag;
 use crate::languages::Language;
 use crate::text::Span;
@@ -30,6 +30,8 @@ pub(super) fn find(document: &Document, language: &'static Language) -> Vec<Quot
         read_stretch(&page, &stretch, &mut found);
     }
     signed::find(&page, &mut found);
+    // Where a report without marks ends, only a parsed sentence tells.
+    found.retain(|found| language.models.is_some() || found.content.form == Form::Direct);
     found.sort_by_key(|found| (found.content.span, found.cue.is_none()));
     found.dedup_by_key(|found| found.content.span);
     speakers::resolve(&page, &found)

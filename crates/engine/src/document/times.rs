@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::Time;
 use crate::grammar::{Grammar, Tag};
 use crate::languages::Language;
-use crate::languages::times::{Joins, Phrase, Shaded, Times, Unit, Word};
+use crate::languages::times::{Joins, Phrase, Shaded, Unit, Word};
 
 mod calendar;
 mod counts;
@@ -28,11 +28,7 @@ use resolve::{Context, Look, Resolved, Tense};
 
 /// The times in a text, by place.
 pub(super) fn find(text: &str, grammar: &Grammar, language: &Language, printed: Option<Date>) -> Vec<Time> {
-    find_by(&language.times, text, grammar, printed)
-}
-
-/// The times in a text by the tables of a language.
-fn find_by(times: &Times, text: &str, grammar: &Grammar, printed: Option<Date>) -> Vec<Time> {
+    let times = &language.times;
     let mut lexicon = Lexicon::of(times);
     let phrases = Phrases::of(times, &mut lexicon);
     let pieces = pieces::cut(text, &lexicon, sentence_starts(grammar));

@@ -157,7 +157,7 @@ impl Paragraph<'_> {
     fn first_word(&self, at: usize) -> usize {
         let is_opener = |token: &usize| {
             let word = self.word(*token);
-            matches!(word, "(" | "[" | "{") || word.chars().all(is_quotation_mark)
+            matches!(word, "(" | "[" | "{" | "¿" | "¡") || word.chars().all(is_quotation_mark)
         };
         let opened = (at..self.spans.len()).take_while(is_opener).count();
         at + opened

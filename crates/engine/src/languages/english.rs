@@ -19,10 +19,15 @@ use super::{Claims, Language, Names};
 pub static ENGLISH: Language = Language {
     code: "en",
     name: "English",
+    common: &[
+        "the", "of", "and", "to", "that", "is", "was", "for", "with", "his", "from", "by", "have", "had",
+        "they", "this", "were", "which", "been", "would", "their", "said",
+    ],
     sentences: SENTENCES,
     tokens: TOKENS,
     lemmas: LEMMAS,
     models: Some(MODELS),
+    small_words: grammar::SMALL_WORDS,
     furniture: FURNITURE,
     times: times::TIMES,
     quantities: &QUANTITIES,

@@ -48,6 +48,10 @@ pub(super) fn read(page: &Page, setting: &Setting) -> Option<Reading> {
 fn inverted(page: &Page, setting: &Setting, cue: &Cue) -> Option<Reading> {
     let high = setting.tokens.end;
     let before = cue.group.start.checked_sub(1).filter(|&before| before >= setting.tokens.start)?;
+    // "«...», said": the comma stands behind the mark.
+    let comma =
+        page.mark(before).is_none() && page.tag(before) == Tag::Comma && before > setting.tokens.start;
+    let before = if comma && page.mark(before - 1).is_some() { before - 1 } else { before };
     let marked = page.mark(before).is_some();
     let plain = page.tag(before) == Tag::Comma && cue.group.len() == 1 && opens_report(cue.verb.frame);
     if !marked && !plain || cue.verb.frame == Frame::Naming {
@@ -176,6 +180,12 @@ fn clause_start(page: &Page, low: TokenIndex, end: TokenIndex) -> TokenIndex {
 /// none, the rest of the sentence.
 fn resumed(page: &Page, setting: &Setting, cue: &Cue, at: TokenIndex, first: &Content) -> Option<Content> {
     let next = at + 1;
+    if at < setting.tokens.end
+        && page.word(at).starts_with(['—', '–'])
+        && let Some(mark) = page.mark(at)
+    {
+        return (page.first_of_mark(mark) == at).then(|| direct(page, mark));
+    }
     if next >= setting.tokens.end || !matches!(page.tag(at), Tag::Comma | Tag::Colon) {
         return None;
     }

@@ -110,6 +110,9 @@ fn is_floating(page: &Page, low: TokenIndex, token: TokenIndex) -> bool {
 }
 
 fn is_auxiliary(page: &Page, token: TokenIndex) -> bool {
+    if page.speech.auxiliaries.contains(&page.lower(token)) {
+        return true;
+    }
     is_verb(page.tag(token))
         && matches!(
             page.lower(token),

@@ -18,12 +18,18 @@ pub(in crate::document) struct Marked {
 /// The stretches in quotation marks of a text whose paragraphs are given, by place.
 ///
 /// Double marks of every kind are understood, and single ones where they cannot be apostrophes: `elisions` are the
-/// words that an apostrophe may begin.
-pub(super) fn find(text: &str, paragraphs: &[Span], elisions: &[&str]) -> Vec<Marked> {
+/// words that an apostrophe may begin. With `dashes`, a paragraph that begins with a dash is speech, and dashes part it
+/// from asides.
+pub(super) fn find(text: &str, paragraphs: &[Span], elisions: &[&str], dashes: bool) -> Vec<Marked> {
     let mut found: Vec<Marked> = Vec::new();
     let mut open_before = false;
     for &paragraph in paragraphs {
         let first = found.len();
+        if dashes && begins_dialogue(text, paragraph) {
+            dialogue(text, paragraph, &mut found);
+            open_before = false;
+            continue;
+        }
         let mut at = paragraph.start as usize;
         let end = paragraph.end as usize;
         while let Some(opening) = next_opening(text, at, end, elisions) {
@@ -42,6 +48,57 @@ pub(super) fn find(text: &str, paragraphs: &[Span], elisions: &[&str]) -> Vec<Ma
         open_before = found.len() > first && found.last().is_some_and(|marked| !marked.closed);
     }
     found
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '—' | '–' | '―')
+}
+
+/// Whether a paragraph begins with a dash and a word or an opening mark right behind it.
+fn begins_dialogue(text: &str, paragraph: Span) -> bool {
+    let mut chars = paragraph.of(text).trim_start().chars();
+    chars.next().is_some_and(is_dash)
+        && chars.next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '¿' | '¡' | '«' | '“' | '"' | '…'))
+}
+
+/// The speech of a paragraph that begins with a dash: a dash before an aside stands behind a space ("No —dijo Ana"), and
+/// the next one ends the aside ("Ana—. Nunca.").
+fn dialogue(text: &str, paragraph: Span, found: &mut Vec<Marked>) {
+    let mut open: Option<usize> = None;
+    let mut dashes = 0;
+    for (offset, c) in paragraph.of(text).char_indices().filter(|&(_, c)| is_dash(c)) {
+        let at = paragraph.start as usize + offset;
+        let after = at + c.len_utf8();
+        let free = before(text, at).is_none_or(char::is_whitespace);
+        let opens_aside = free && following(text, after).is_some_and(char::is_alphabetic);
+        match open {
+            None if dashes == 0 || !free => open = Some(at),
+            Some(start) if opens_aside => {
+                push_speech(text, start, after, found);
+                open = None;
+            }
+            _ => continue,
+        }
+        dashes += 1;
+    }
+    if let Some(start) = open {
+        push_speech(text, start, paragraph.end as usize, found);
+    }
+}
+
+/// Speech from its dash to the dash of the aside, or to the end; without words there is none.
+fn push_speech(text: &str, start: usize, end: usize, found: &mut Vec<Marked>) {
+    let outer = Span::new(start, end);
+    let inner = outer.trimmed(text, |c| c.is_whitespace() || is_dash(c));
+    // What follows the dash that closes an aside belongs to the sentence before it.
+    let inner = if inner.of(text).starts_with(['.', ',', ':', ';']) {
+        Span::new(inner.start as usize + 1, inner.end as usize).trimmed(text, char::is_whitespace)
+    } else {
+        inner
+    };
+    if inner.of(text).contains(char::is_alphanumeric) {
+        found.push(Marked { outer, inner, closed: true, continues: false });
+    }
 }
 
 /// Whether nothing but white space stands between the start of a paragraph and a mark.
@@ -234,7 +291,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let found = find(text, &paragraphs(text), ELISIONS);
+        let found = find(text, &paragraphs(text), ELISIONS, false);
         let words: Vec<&str> = found.iter().map(|marked| marked.inner.of(text)).collect();
         assert_eq!(words, expected, "{text}");
     }
@@ -269,15 +326,27 @@ mod tests {
     #[test]
     fn without_a_closing_mark_it_ends_with_the_paragraph() {
         let text = "“One thing.\n“Another thing,” she said.\nNo “more of it\nEnd";
-        let found = find(text, &paragraphs(text), ELISIONS);
+        let found = find(text, &paragraphs(text), ELISIONS, false);
         let flags: Vec<(bool, bool)> = found.iter().map(|marked| (marked.closed, marked.continues)).collect();
         assert_eq!(flags, [(false, false), (true, true), (false, false)]);
     }
 
+    #[test]
+    fn a_dash_at_the_start_begins_speech() {
+        let found = |text: &str| -> Vec<String> {
+            let marked = find(text, &paragraphs(text), ELISIONS, true);
+            marked.iter().map(|marked| marked.inner.of(text).to_owned()).collect()
+        };
+        assert_eq!(found("—No volveré —dijo Ana López—. Es tarde."), ["No volveré", "Es tarde."]);
+        assert_eq!(found("—¿Cuándo? —preguntó el juez."), ["¿Cuándo?"]);
+        assert_eq!(found("—Nunca —dijo ella."), ["Nunca"]);
+        assert_eq!(found("LIMA — Llovió toda la noche — dice el parte."), [""; 0]);
+    }
+
     proptest! {
         #[test]
-        fn spans_are_in_bounds_and_apart(text in "[ \"'“”‘’a-c.,\\n«»`é]{0,80}") {
-            let found = find(&text, &paragraphs(&text), ELISIONS);
+        fn spans_are_in_bounds_and_apart(text in "[ \"'“”‘’a-c.,\\n«»`é—]{0,80}") {
+            let found = find(&text, &paragraphs(&text), ELISIONS, true);
             let mut at = 0;
             for marked in found {
                 prop_assert!(marked.outer.start as usize >= at && marked.outer.contains(marked.inner));

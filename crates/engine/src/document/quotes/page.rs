@@ -30,7 +30,7 @@ impl<'d> Page<'d> {
     pub(in crate::document) fn new(document: &'d Document, speech: &'static Speech) -> Page<'d> {
         let text = document.article.text.as_str();
         let grammar = &document.grammar;
-        let marks = marks::find(text, &paragraphs(grammar), speech.elisions);
+        let marks = marks::find(text, &paragraphs(grammar), speech.elisions, speech.dashes);
         let marked = marked_tokens(grammar, &marks);
         let timed = timed_tokens(grammar, &document.times);
         let mut verbs = FxHashMap::default();

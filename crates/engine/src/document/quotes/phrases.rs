@@ -5,12 +5,6 @@ use std::ops::Range;
 use super::page::{Page, is_finite, is_inside_noun_phrase, is_noun};
 use crate::grammar::{Tag, TokenIndex};
 
-/// Prepositions that join two noun phrases into one ("the mayor of Reno", "an analyst with Barclays").
-const LINKS: &[&str] = &[
-    "of", "for", "in", "at", "from", "with", "on", "to", "near", "inside", "within", "against", "under",
-    "behind", "by", "about", "between", "over", "outside", "across", "around", "among", "into",
-];
-
 /// Pronouns that stand for a whole subject.
 const SUBJECTS: &[&str] = &["he", "she", "they", "it", "we", "i", "you"];
 
@@ -182,7 +176,7 @@ fn joins_left(page: &Page, low: TokenIndex, token: TokenIndex) -> bool {
 }
 
 fn is_link(page: &Page, token: TokenIndex) -> bool {
-    matches!(page.tag(token), Tag::In | Tag::To) && LINKS.contains(&page.lower(token))
+    matches!(page.tag(token), Tag::In | Tag::To) && page.speech.links.contains(&page.lower(token))
 }
 
 /// Whether a preposition after this token can belong to the token's noun phrase.
@@ -271,7 +265,7 @@ fn follows_link(page: &Page, link: TokenIndex, high: TokenIndex, named: bool) ->
     if next >= high || page.is_time(next) || !is_inside_noun_phrase(page.tag(next)) {
         return false;
     }
-    page.lower(link) == "of" || !named && !names_channel(page, next, high)
+    page.speech.of.contains(&page.lower(link)) || !named && !names_channel(page, next, high)
 }
 
 /// Whether a channel is named in the noun phrase at `at`.

@@ -198,7 +198,8 @@ pub(in crate::document) fn core(page: &Page, speaker: &Range<usize>) -> Range<us
         .clone()
         .find(|&token| token > speaker.start && page.tag(token) == Tag::Comma)
         .unwrap_or(speaker.end);
-    let start = speaker.start + usize::from(page.lower(speaker.start) == "the" && end - speaker.start > 1);
+    let start = speaker.start
+        + usize::from(page.speech.articles.contains(&page.lower(speaker.start)) && end - speaker.start > 1);
     start..end
 }
 

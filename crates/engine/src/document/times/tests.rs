@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::document::{Days, TimeKind};
 use crate::grammar;
-use crate::languages::{ENGLISH, spanish};
+use crate::languages::{ENGLISH, SPANISH};
 
 const CASES: &str = include_str!("../../../tests/cases/times.txt");
 
@@ -59,7 +59,7 @@ fn cases() {
 #[test]
 fn spanish_cases() {
     let cases = include_str!("../../../tests/cases/times-spanish.txt");
-    check(cases, 25, |text, printed| find_by(&spanish::times::TIMES, text, &Grammar::default(), printed));
+    check(cases, 25, |text, printed| find(text, &grammar::read(text, &SPANISH), &SPANISH, printed));
 }
 
 fn check(cases: &str, count_min: usize, find: impl Fn(&str, Option<Date>) -> Vec<Time>) {
@@ -91,7 +91,7 @@ fn check(cases: &str, count_min: usize, find: impl Fn(&str, Option<Date>) -> Vec
 
 #[test]
 fn every_word_of_the_tables_can_be_read() {
-    for tables in [&ENGLISH.times, &spanish::times::TIMES] {
+    for tables in [&ENGLISH.times, &SPANISH.times] {
         for (phrase, _) in tables.phrases {
             let capitals = phrase.split([' ', '|', '?']).filter(|word| word.len() > 1);
             for word in capitals.filter(|word| word.chars().all(char::is_uppercase)) {

@@ -1,6 +1,6 @@
 //! English: how sentences end, how words are cut, and what was learned of the grammar.
 
-use crate::languages::{Models, Sentences, Tokens};
+use crate::languages::{Models, Sentences, SmallWords, Tokens};
 
 pub(super) const SENTENCES: Sentences = Sentences {
     abbreviations: &[
@@ -287,6 +287,21 @@ pub(super) const SENTENCES: Sentences = Sentences {
         "reads",
         "went",
     ],
+};
+
+/// English has learned tags.
+pub(super) const SMALL_WORDS: SmallWords = SmallWords {
+    determiners: &[],
+    possessives: &[],
+    prepositions: &[],
+    conjunctions: &[],
+    pronouns: &[],
+    relatives: &[],
+    adverbs: &[],
+    adverb_endings: &[],
+    verbs: &[],
+    verb_endings: &[],
+    plural_endings: &[],
 };
 
 pub(super) const MODELS: Models = Models {

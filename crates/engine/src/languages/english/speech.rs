@@ -587,6 +587,14 @@ pub(super) const SPEECH: Speech = Speech {
         "something",
     ],
     elisions: &["em", "til", "till", "cause", "tis", "twas", "n", "bout", "round", "cos", "ere"],
+    articles: &["the"],
+    auxiliaries: &[],
+    links: &[
+        "of", "for", "in", "at", "from", "with", "on", "to", "near", "inside", "within", "against", "under",
+        "behind", "by", "about", "between", "over", "outside", "across", "around", "among", "into",
+    ],
+    of: &["of"],
+    dashes: false,
 };
 
 #[rustfmt::skip]

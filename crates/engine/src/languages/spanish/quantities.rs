@@ -5,11 +5,11 @@ use super::super::{Ages, Bounds, Changes, Measure, Quantities, Unit};
 
 /// How Spanish counts and measures.
 #[rustfmt::skip]
-pub static QUANTITIES: Quantities = Quantities {
+pub(super) static QUANTITIES: Quantities = Quantities {
     decimal: ',',
     grouping: '.',
     cardinals: &[
-        ("cero", 0.0), ("un", 1.0), ("una", 1.0), ("uno", 1.0), ("dos", 2.0), ("tres", 3.0), ("cuatro", 4.0), ("cinco", 5.0), ("seis", 6.0), ("siete", 7.0), ("ocho", 8.0),
+        ("cero", 0.0), ("uno", 1.0), ("dos", 2.0), ("tres", 3.0), ("cuatro", 4.0), ("cinco", 5.0), ("seis", 6.0), ("siete", 7.0), ("ocho", 8.0),
         ("nueve", 9.0), ("diez", 10.0), ("once", 11.0), ("doce", 12.0), ("trece", 13.0), ("catorce", 14.0), ("quince", 15.0), ("dieciséis", 16.0), ("diecisiete", 17.0),
         ("dieciocho", 18.0), ("diecinueve", 19.0), ("veinte", 20.0), ("veintiún", 21.0), ("veintiuno", 21.0), ("veintiuna", 21.0), ("veintidós", 22.0), ("veintitrés", 23.0),
         ("veinticuatro", 24.0), ("veinticinco", 25.0), ("veintiséis", 26.0), ("veintisiete", 27.0), ("veintiocho", 28.0), ("veintinueve", 29.0), ("treinta", 30.0),
@@ -28,7 +28,7 @@ pub static QUANTITIES: Quantities = Quantities {
     wholes: &["el", "la", "los", "las", "su", "sus"],
     articles: &["un", "una", "la"],
     joiners: &["y"],
-    ones: &["un", "una", "uno"],
+    ones: &["uno"],
     range_openers: &["entre", "de entre"],
     range_middles: &["y"],
     range_joints: &["a", "o", "-", "–"],

@@ -16,7 +16,7 @@ use vocabulary::Season as S;
 use vocabulary::Unit as U;
 
 /// The times of Spanish.
-pub const TIMES: Times = Times {
+pub(super) const TIMES: Times = Times {
     words: WORDS,
     doubtful: &[],
     phrases: PHRASES,

@@ -1,0 +1,40 @@
+//! Spanish words that decide whether two claims are one.
+
+use crate::languages::Claims;
+
+#[rustfmt::skip]
+pub(super) const CLAIMS: Claims = Claims {
+    release_words: &["nota de prensa", "comunicado de prensa"],
+    synonyms: &[
+        &["dimitió", "dimisión", "dimite", "renunció", "renuncia", "dimitir", "renunciar"],
+        &["murió", "murieron", "muertos", "muerte", "fallecidos", "fallecieron", "falleció", "víctimas", "mató", "matado"],
+        &["heridos", "herido", "hirió", "lesionados"],
+        &["detuvo", "detenido", "detenidos", "detención", "arrestado", "arrestó"],
+        &["atacó", "ataque", "agresión", "asalto"],
+        &["acuerdo", "pacto", "acordaron", "pactaron"],
+        &["incendio", "fuego", "ardió"],
+        &["terremoto", "sismo", "seísmo", "temblor"],
+    ],
+    denials: &["negar", "desmentir", "rechazar", "niega", "negó", "desmintió", "desmiente", "rechazó"],
+    denial_phrases: &["no es cierto", "es falso", "es mentira", "sin fundamento", "carece de fundamento"],
+    negations: &["no", "nunca", "jamás", "sin", "ni", "tampoco", "ningún", "ninguna", "nadie", "nada"],
+    scopes: &[
+        &["máximo", "pico"], &["total", "conjunto"], &["media", "promedio"], &["tripulantes", "tripulación"],
+        &["pasajeros"], &["incluidos", "incluidas"], &["excepto", "salvo"],
+    ],
+    leaning: &[
+        "él", "ella", "ellos", "ellas", "su", "sus", "esto", "eso", "este", "esta", "pero", "y", "así", "además", "también", "sin",
+        "entonces", "aquí", "allí", "aunque", "porque", "cuando", "si", "como", "otros", "otras", "ambos", "ambas", "o", "ni",
+    ],
+    pronouns: &["él", "ella"],
+    outcomes: &[
+        &["muertos", "muerto", "murieron", "fallecidos", "fallecieron", "víctimas mortales"],
+        &["heridos", "herido", "lesionados"],
+        &["detenidos", "arrestados"],
+        &["desaparecidos"],
+        &["rescatados", "salvados", "supervivientes"],
+        &["evacuados", "desplazados"],
+    ],
+    remainders: &["otros", "otras", "otro", "otra", "más", "restantes", "resto"],
+    counted_alike: &[&["personas", "persona", "migrantes", "inmigrantes", "refugiados", "vecinos", "pasajeros", "víctimas"]],
+};
