@@ -315,9 +315,6 @@ fn modifier(found: &Found) -> Option<&'static str> {
 /// Where the sentence looks at a time: by the word right before it, then by the nearest telling word before it in the
 /// sentence, then after it.
 fn look(found: &Found, pieces: &[Piece], grammar: &Grammar) -> Look {
-    if found.start > 0 && pieces[found.start - 1].cues & cue::TOWARD != 0 {
-        return Look { tense: Tense::Future, near: true };
-    }
     let start = (0..=found.start).rev().find(|&at| pieces[at].begins).unwrap_or(0);
     let end = (found.end..pieces.len()).find(|&at| pieces[at].begins).unwrap_or(pieces.len());
     let away = |at: usize| if at < found.start { found.start - at } else { at + 1 - found.end };
@@ -328,10 +325,15 @@ fn look(found: &Found, pieces: &[Piece], grammar: &Grammar) -> Look {
     };
     let before = (start..found.start).rev().take(REACH).find_map(told);
     let after = || (found.end..end).take(REACH).find_map(told);
-    let Some((told, at)) = before.or_else(after) else { return Look::default() };
+    let telling = before.or_else(after);
+    if found.start > 0 && pieces[found.start - 1].cues & cue::TOWARD != 0 {
+        let weak = telling.is_some_and(|(told, _)| told == Told::Past);
+        return Look { tense: Tense::Future, near: true, weak };
+    }
+    let Some((told, at)) = telling else { return Look::default() };
     let tense = if told == Told::Past { Tense::Past } else { Tense::Future };
     let near = at < found.start && away(at) <= NEAR;
-    Look { tense, near: near || told == Told::Ahead }
+    Look { tense, near: near || told == Told::Ahead, weak: told == Told::ToCome }
 }
 
 /// What a word tells of the tense of its sentence.

@@ -40,6 +40,8 @@ pub(super) struct Look {
     pub(super) tense: Tense,
     /// Whether the word that tells it stands right before the time.
     pub(super) near: bool,
+    /// Whether only an infinitive tells it, or a preposition in a sentence whose verb tells the past.
+    pub(super) weak: bool,
 }
 
 /// A time resolved.
@@ -526,7 +528,11 @@ fn picked_day(
     let distance = |date: &Date| (*date - printed).get_days();
     match (shift, look.tense) {
         (Some(-1), _) => candidates.filter(|date| distance(date) <= 0).last(),
-        (None, Tense::Past) if look.near => candidates.filter(|date| distance(date) <= 0).last(),
+        (None, Tense::Past) if look.near => {
+            // "extended to Nov. 20": what would be a year ago and is weeks ahead is meant to come.
+            let soon = candidates.clone().find(|date| (1..=EXTENDED_DAYS_MAX).contains(&distance(date)));
+            soon.or_else(|| candidates.filter(|date| distance(date) <= 0).last())
+        }
         (Some(1), _) => candidates.find(|date| distance(date) >= 0),
         (None, Tense::Future) if look.near => candidates.find(|date| distance(date) >= -STILL_PAST_DAYS),
         _ => {
@@ -545,6 +551,12 @@ const AHEAD_DAYS: i32 = 120;
 
 /// Nor so far where a verb in the past stands somewhere in the sentence.
 const PAST_AHEAD_DAYS: i32 = 60;
+
+/// How many days ahead a day without its year may lie beside a verb in the past.
+const EXTENDED_DAYS_MAX: i32 = 30;
+
+/// A weekday so many days ahead is not meant where only an infinitive, or a preposition beside a past verb, looks ahead.
+const DAYS_MEANT_MAX: i8 = 5;
 
 fn week_day(number: u8, fields: &Fields, context: &Context) -> Resolved {
     let Some(printed) = context.printed else {
@@ -573,6 +585,8 @@ fn week_day(number: u8, fields: &Fields, context: &Context) -> Resolved {
                 ahead
             }
         }
+        // "set to leave Friday", printed on Saturday: the last one, for the next would be called so.
+        (None, Tense::Future) if context.look.weak && ahead >= DAYS_MEANT_MAX => ahead - 7,
         (_, Tense::Future) => ahead,
         (Some(_), _) => number as i8 - today,
         (None, _) => {
