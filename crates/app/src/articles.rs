@@ -3,9 +3,11 @@
 use std::ops::ControlFlow;
 
 use engine::article::Article;
-use engine::formats::{self, Page, Place, Reading, jsonl};
+use engine::formats::warc::{self, Record};
+use engine::formats::{self, Complaint, Page, Place, Reading, jsonl};
 
-use crate::inputs::{Input, Piece, Pieces};
+use crate::inputs::{Input, PIECE_BYTES_MAX, Piece, Pieces};
+use crate::packing;
 use crate::pipeline::{self, Event, Guard, Outcome};
 use crate::trouble::{Failure, Trouble};
 
@@ -79,6 +81,9 @@ fn answer<T>(
 
 /// The articles of a piece. Lines hold articles as they are; whole pages are cleaned.
 fn read(piece: &Piece) -> Reading {
+    if let Some(record) = &piece.record {
+        return of_record(record, piece).unwrap_or_default();
+    }
     let Some(number) = piece.line else {
         return formats::read(&Page::new(&piece.input, &piece.bytes));
     };
@@ -86,6 +91,20 @@ fn read(piece: &Piece) -> Reading {
         Ok(article) => Reading { articles: article.into_iter().collect(), complaints: Vec::new() },
         Err(complaint) => Reading { articles: Vec::new(), complaints: vec![complaint] },
     }
+}
+
+/// The articles of an archive's record; `None` if it is no page but an error, a picture or the like.
+fn of_record(record: &Record, piece: &Piece) -> Option<Reading> {
+    let mut content = warc::content(record, &piece.bytes)?;
+    if !content.encoding.is_empty() {
+        match packing::unpacked(&content.encoding, &content.bytes, PIECE_BYTES_MAX) {
+            Ok(bytes) => content = warc::Content { bytes: bytes.into(), encoding: String::new(), ..content },
+            Err(message) => {
+                return Some(Reading { articles: Vec::new(), complaints: vec![Complaint::whole(message)] });
+            }
+        }
+    }
+    Some(warc::read_content(record, &piece.input, &content))
 }
 
 /// Everything in a piece that could not be used: whole articles, and fields of articles.

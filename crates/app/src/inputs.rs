@@ -9,11 +9,17 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use engine::formats::Place;
+use engine::formats::warc::Record;
 
+use crate::archive::{self, Archive};
+use crate::packing::{Packing, Unpacked};
 use crate::trouble::Trouble;
 
-/// The largest page or line that is read.
-const PIECE_BYTES_MAX: u64 = 32 << 20;
+/// The largest page or line that is read, unpacked.
+pub(crate) const PIECE_BYTES_MAX: u64 = 32 << 20;
+
+/// The longest line that is passed over, unpacked: a file with a longer one is given up there.
+const SKIPPED_BYTES_MAX: u64 = 1 << 30;
 
 /// Where input comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,13 +30,15 @@ pub(crate) enum Input {
     Path(PathBuf),
 }
 
-/// Bytes that hold one page, or one line of a JSON Lines file.
+/// Bytes that hold one page, one line of a JSON Lines file, or one record of an archive.
 #[derive(Debug)]
 pub(crate) struct Piece {
-    /// The path as the user would write it, `-` for standard input.
+    /// The path as the user would write it, `-` for standard input; a record's offset follows after an `@`.
     pub(crate) input: String,
     /// The line it stands on, when it is a line.
     pub(crate) line: Option<u64>,
+    /// The record that the bytes are the block of, when they are one.
+    pub(crate) record: Option<Box<Record>>,
     /// The bytes.
     pub(crate) bytes: Vec<u8>,
 }
@@ -38,7 +46,13 @@ pub(crate) struct Piece {
 /// The pieces of all inputs, one by one, and what could not be read in their place.
 pub(crate) struct Pieces {
     waiting: VecDeque<Waiting>,
-    lines: Option<Lines>,
+    open: Option<Open>,
+}
+
+/// A file that is read bit by bit.
+enum Open {
+    Lines(Lines),
+    Archive(Box<Archive>),
 }
 
 /// What is still to be read.
@@ -50,7 +64,7 @@ enum Waiting {
 impl Pieces {
     /// Of these inputs, in this order.
     pub(crate) fn of(inputs: Vec<Input>) -> Pieces {
-        Pieces { waiting: inputs.into_iter().map(Waiting::Given).collect(), lines: None }
+        Pieces { waiting: inputs.into_iter().map(Waiting::Given).collect(), open: None }
     }
 
     fn open(&mut self, path: &Path) -> Option<Result<Piece, Trouble>> {
@@ -76,7 +90,7 @@ impl Pieces {
         None
     }
 
-    /// The only piece of a page; the lines of a JSON Lines file are set up for later.
+    /// The only piece of a page; the lines of a JSON Lines file and the records of an archive are set up for later.
     fn begin(
         &mut self,
         source: impl Read + Send + 'static,
@@ -84,9 +98,28 @@ impl Pieces {
     ) -> io::Result<Option<Result<Piece, Trouble>>> {
         let mut reader = BufReader::with_capacity(1 << 16, source);
         let head = reader.fill_buf()?;
+        let packing = Packing::of(head);
+        if archive::is_archive(packing, head) {
+            self.open = Some(Open::Archive(Box::new(Archive::new(name, packing, Box::new(reader)))));
+            return Ok(None);
+        }
+        if packing == Packing::Plain {
+            return self.begin_plain(reader, name);
+        }
+        let unpacked = BufReader::with_capacity(1 << 16, Unpacked::of(packing, reader));
+        self.begin_plain(unpacked, name)
+            .map_err(|_| io::Error::other("the compressed file is cut off or damaged"))
+    }
+
+    fn begin_plain(
+        &mut self,
+        mut reader: impl BufRead + Send + 'static,
+        name: &str,
+    ) -> io::Result<Option<Result<Piece, Trouble>>> {
+        let head = reader.fill_buf()?;
         if !head.is_empty() && is_lines(head, name) {
-            let reader: Box<dyn BufRead + Send> = Box::new(reader);
-            self.lines = Some(Lines { input: name.to_owned(), number: 0, reader });
+            self.open =
+                Some(Open::Lines(Lines { input: name.to_owned(), number: 0, reader: Box::new(reader) }));
             return Ok(None);
         }
         let mut bytes = Vec::new();
@@ -94,7 +127,7 @@ impl Pieces {
         if bytes.len() as u64 > PIECE_BYTES_MAX {
             return Ok(Some(Err(too_long(name, Place::Whole))));
         }
-        Ok(Some(Ok(Piece { input: name.to_owned(), line: None, bytes })))
+        Ok(Some(Ok(Piece { input: name.to_owned(), line: None, record: None, bytes })))
     }
 }
 
@@ -103,12 +136,15 @@ impl Iterator for Pieces {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(lines) = &mut self.lines {
-                if let Some(piece) = lines.next() {
-                    return Some(piece);
-                }
-                self.lines = None;
+            let piece = match &mut self.open {
+                Some(Open::Lines(lines)) => lines.next(),
+                Some(Open::Archive(archive)) => archive.next(),
+                None => None,
+            };
+            if piece.is_some() {
+                return piece;
             }
+            self.open = None;
             let piece = match self.waiting.pop_front()? {
                 Waiting::Given(Input::Standard) => {
                     self.begin(io::stdin(), "-").unwrap_or_else(|error| Some(Err(unreadable("-", &error))))
@@ -138,6 +174,7 @@ fn entries(path: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// Whether the file that begins like this holds one JSON object on each line.
 fn is_lines(head: &[u8], name: &str) -> bool {
+    let name = [".gz", ".zst"].iter().find_map(|packed| name.strip_suffix(packed)).unwrap_or(name);
     let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or("");
     if ["jsonl", "ndjson"].iter().any(|lines| ending.eq_ignore_ascii_case(lines)) {
         return true;
@@ -168,14 +205,23 @@ impl Lines {
                 Err(error) => return Some(Err(self.give_up(&error))),
             }
             if !bytes.trim_ascii().is_empty() {
-                return Some(Ok(Piece { input: self.input.clone(), line: Some(self.number), bytes }));
+                return Some(Ok(Piece {
+                    input: self.input.clone(),
+                    line: Some(self.number),
+                    record: None,
+                    bytes,
+                }));
             }
         }
     }
 
     /// Passes over the rest of a line that is too long, without keeping it.
     fn skip_line(&mut self) -> Result<Piece, Trouble> {
-        match self.reader.skip_until(b'\n') {
+        match (&mut self.reader).take(SKIPPED_BYTES_MAX).skip_until(b'\n') {
+            Ok(skipped) if skipped as u64 == SKIPPED_BYTES_MAX => {
+                self.reader = Box::new(io::empty());
+                Err(too_long(&self.input, Place::Line(self.number)))
+            }
             Ok(_) => Err(too_long(&self.input, Place::Line(self.number))),
             Err(error) => Err(self.give_up(&error)),
         }

@@ -1,11 +1,13 @@
 //! Rashomon: one event, many accounts. The program around the engine: it opens what it is told to open, runs the
 //! engine's pure functions on every core, and writes what comes out.
 
+mod archive;
 mod arguments;
 mod articles;
 mod commands;
 mod inputs;
 mod output;
+mod packing;
 mod pipeline;
 mod progress;
 mod shown;

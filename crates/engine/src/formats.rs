@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 use crate::article::{Article, ArticleId};
 
+pub mod address;
 pub mod charset;
 pub mod dates;
 pub mod feed;
@@ -18,10 +19,15 @@ pub mod html;
 pub mod json;
 pub mod json_feed;
 pub mod jsonl;
+pub mod mail;
+pub mod newsml;
 pub mod ninjs;
+pub mod nitf;
 pub mod paragraphs;
 pub mod plain;
 mod tree;
+pub mod warc;
+mod xml;
 
 /// Untrusted bytes as they were handed in.
 #[derive(Clone, Copy, Debug)]
@@ -32,13 +38,15 @@ pub struct Page<'b> {
     pub bytes: &'b [u8],
     /// What their carrier says that they are (`text/html; charset=utf-8`), where there was one.
     pub content_type: Option<&'b str>,
+    /// The address that they were fetched from, where that is known apart from `input`.
+    pub url: Option<&'b str>,
 }
 
 impl<'b> Page<'b> {
     /// Bytes that came without a word about them, as from a file.
     #[must_use]
     pub fn new(input: &'b str, bytes: &'b [u8]) -> Page<'b> {
-        Page { input, bytes, content_type: None }
+        Page { input, bytes, content_type: None, url: None }
     }
 }
 
@@ -114,7 +122,11 @@ pub static ALL: &[&Format] = &[
     &json_feed::FORMAT,
     &ninjs::FORMAT,
     &json::FORMAT,
+    &warc::FORMAT,
+    &newsml::FORMAT,
+    &nitf::FORMAT,
     &feed::FORMAT,
+    &mail::FORMAT,
     &html::FORMAT,
     &plain::FORMAT,
 ];
@@ -130,6 +142,9 @@ pub struct Head<'b> {
     pub ending: String,
 }
 
+/// Endings of compressed files: whoever opened the file has unpacked it.
+const PACKED_ENDINGS: &[&str] = &[".gz", ".zst"];
+
 /// How many bytes of a page are looked at to recognise its format.
 const HEAD_BYTES: usize = 4096;
 
@@ -144,6 +159,7 @@ impl<'b> Head<'b> {
         };
         let name = page.input.split(['?', '#']).next().unwrap_or("");
         let name = name.rsplit(['/', '\\']).next().unwrap_or("");
+        let name = PACKED_ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
         Head { page, text, ending }
     }

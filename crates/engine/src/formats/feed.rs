@@ -3,10 +3,9 @@
 //! Every item is an article. Its text is the longest of what it carries (`content:encoded`, Atom `content`, then
 //! `description` and `summary`); an item with only a summary says so in its complaints.
 
-use html5ever::LocalName;
-
-use super::tree::{self, Kind, NodeId, Tree};
-use super::{Complaint, Format, Head, Page, Reading, charset, dates, html, paragraphs};
+use super::tree::{self, NodeId, Tree};
+use super::xml::{FIELD_BYTES_MAX, attribute, local, markup, text};
+use super::{Complaint, Format, Head, Page, Reading, address, charset, dates, html, paragraphs};
 use crate::article::{Article, Moment};
 use crate::languages::Language;
 
@@ -15,7 +14,8 @@ pub static FORMAT: Format =
     Format { name: "feed", about: "RSS, RDF and Atom feeds, and news sitemaps", recognises, read };
 
 /// Elements that a feed begins with.
-const ROOTS: &[&str] = &["<rss", "<rdf:rdf", "<feed", "<atom:feed", "<channel", "<urlset", "<opml"];
+const ROOTS: &[&str] =
+    &["<rss", "<rdf:rdf", "<feed", "<atom:feed", "<channel", "<urlset", "<sitemapindex", "<opml"];
 
 fn recognises(head: &Head<'_>) -> bool {
     let lower = head.text.to_ascii_lowercase();
@@ -30,8 +30,13 @@ fn read(page: &Page<'_>) -> Reading {
     let tree = Tree::parse_xml(&decoded.text);
     let mut reading = Reading::default();
     let feed = Feed::of(&tree);
+    let mut untitled = 0;
     for (index, &item) in feed.items.iter().enumerate() {
-        let mut article = feed.article(&tree, item, page.input);
+        let mut article = feed.article(&tree, item, page);
+        if article.title.is_none() && article.text.is_empty() && local(tree.name(item)) == "url" {
+            untitled += 1;
+            continue;
+        }
         let told = article.published.is_some() || !article.byline.is_empty() || article.title.is_some();
         if !told && article.url.is_none() && article.text.is_empty() {
             reading.complaints.push(Complaint::whole(format!("item {} is empty", index + 1)));
@@ -41,8 +46,11 @@ fn read(page: &Page<'_>) -> Reading {
         reading.articles.push(article);
     }
     if feed.items.is_empty() {
-        let kind = if feed.is_list { "is a list of feeds, not a feed" } else { "is a feed without items" };
-        reading.complaints.push(Complaint::whole(kind));
+        reading.complaints.push(Complaint::whole(feed.list_of.unwrap_or("is a feed without items")));
+    }
+    if untitled > 0 {
+        let message = format!("is a sitemap: {untitled} of its addresses come without title or text");
+        reading.complaints.push(Complaint::whole(message));
     }
     if tree.given_up {
         reading.complaints.push(Complaint::whole(format!(
@@ -58,12 +66,15 @@ struct Feed {
     items: Vec<NodeId>,
     title: Option<String>,
     language: Option<String>,
-    is_list: bool,
+    /// What relative links are relative to: the address that the feed gives as its own.
+    link: Option<String>,
+    /// What is said of a document that lists other documents.
+    list_of: Option<&'static str>,
 }
 
 impl Feed {
     fn of(tree: &Tree) -> Feed {
-        let mut feed = Feed { items: Vec::new(), title: None, language: None, is_list: false };
+        let mut feed = Feed { items: Vec::new(), title: None, language: None, link: None, list_of: None };
         let mut id: NodeId = 1;
         while (id as usize) < tree.nodes.len() {
             match local(tree.name(id)) {
@@ -72,12 +83,14 @@ impl Feed {
                     id = tree.inside(id).end;
                     continue;
                 }
-                "opml" => feed.is_list = true,
+                "opml" => feed.list_of = Some("is a list of feeds, which holds no articles"),
+                "sitemapindex" => feed.list_of = Some("is a list of sitemaps, which holds no articles"),
                 "image" | "textinput" => {
                     id = tree.inside(id).end;
                     continue;
                 }
                 "title" if feed.title.is_none() => feed.title = text(tree, id),
+                "link" if feed.link.is_none() && is_alternate(tree, id) => feed.link = linked(tree, id),
                 "language" if feed.language.is_none() => feed.language = text(tree, id),
                 "feed" | "rss" | "channel" => {
                     feed.language =
@@ -90,7 +103,7 @@ impl Feed {
         feed
     }
 
-    fn article(&self, tree: &Tree, item: NodeId, input: &str) -> Article {
+    fn article(&self, tree: &Tree, item: NodeId, page: &Page<'_>) -> Article {
         let own = Item { tree, item };
         let language = attribute(tree, item, "xml:lang")
             .map(str::to_owned)
@@ -101,8 +114,8 @@ impl Feed {
         let table = Language::of(language.as_deref());
         let (text, removed, is_summary) = own.body(table);
         let mut article = Article {
-            input: input.to_owned(),
-            url: own.url(),
+            input: page.input.to_owned(),
+            url: own.url().map(|url| self.absolute(tree, item, url, page)),
             outlet: own.source().or_else(|| self.title.clone()),
             title: own.title(),
             byline: own.authors(),
@@ -131,6 +144,35 @@ impl Feed {
         }
         article
     }
+}
+
+impl Feed {
+    /// The address of an item in full: relative to what the elements around it say, else to the feed's own address.
+    fn absolute(&self, tree: &Tree, item: NodeId, url: String, page: &Page<'_>) -> String {
+        let feed = page.url.or(Some(page.input)).filter(|url| url.starts_with("http"));
+        let mut base = feed.map(str::to_owned);
+        for own in bases(tree, item) {
+            base = address::resolved(own, base.as_deref()).or(base);
+        }
+        let base = base.or_else(|| self.link.clone());
+        address::resolved(&url, base.as_deref()).unwrap_or(url)
+    }
+}
+
+/// The nodes directly around an item, and their `xml:base`, the outermost first.
+fn bases(tree: &Tree, item: NodeId) -> impl Iterator<Item = &str> {
+    let around: Vec<NodeId> = tree::ancestors(tree, item).collect();
+    around.into_iter().rev().filter_map(|id| attribute(tree, id, "xml:base"))
+}
+
+/// Whether a link leads to what it describes.
+fn is_alternate(tree: &Tree, id: NodeId) -> bool {
+    matches!(attribute(tree, id, "rel"), None | Some("alternate"))
+}
+
+/// The address in a link's attribute or words.
+fn linked(tree: &Tree, id: NodeId) -> Option<String> {
+    attribute(tree, id, "href").map(str::to_owned).or_else(|| text(tree, id))
 }
 
 /// One item of a feed.
@@ -166,17 +208,14 @@ impl Item<'_> {
 
     fn url(&self) -> Option<String> {
         let permanent = |id: &NodeId| attribute(self.tree, *id, "ispermalink") != Some("false");
-        let alternate =
-            |id: &NodeId| matches!(attribute(self.tree, *id, "rel"), None | Some("alternate" | ""));
-        let linked =
-            |id: NodeId| attribute(self.tree, id, "href").map(str::to_owned).or_else(|| text(self.tree, id));
         let guid = || {
             self.named("guid")
                 .filter(permanent)
                 .find_map(|id| text(self.tree, id))
                 .filter(|url| url.starts_with("http"))
         };
-        let link = self.named("link").filter(alternate).find_map(linked);
+        let link =
+            self.named("link").filter(|&id| is_alternate(self.tree, id)).find_map(|id| linked(self.tree, id));
         link.or_else(|| self.text(&["loc", "feedburner:origlink"]))
             .or_else(guid)
             .or_else(|| attribute(self.tree, self.item, "rdf:about").map(str::to_owned))
@@ -252,24 +291,6 @@ impl Item<'_> {
     }
 }
 
-/// The part of a name behind its prefix.
-fn local(name: &LocalName) -> &str {
-    name.rsplit(':').next().unwrap_or("")
-}
-
-fn attribute<'t>(tree: &'t Tree, id: NodeId, name: &str) -> Option<&'t str> {
-    tree.attribute(id, &LocalName::from(name))
-}
-
-/// The longest field of an item that is no body, in bytes.
-const FIELD_BYTES_MAX: usize = 4000;
-
-/// The text of an element, if it has one.
-fn text(tree: &Tree, id: NodeId) -> Option<String> {
-    let text = tree.text_of(id, FIELD_BYTES_MAX);
-    (!text.is_empty()).then_some(text)
-}
-
 /// A text without the tags and character references that some feeds put into titles.
 fn html_free(text: &str) -> String {
     if !text.contains('<') && !text.contains('&') {
@@ -277,28 +298,6 @@ fn html_free(text: &str) -> String {
     }
     let tree = Tree::parse(text);
     paragraphs::squeezed(&tree.text_of(0, FIELD_BYTES_MAX))
-}
-
-/// The contents of an element as HTML: text as it is, elements (XHTML in Atom) with their tags.
-fn markup(tree: &Tree, id: NodeId) -> String {
-    let mut out = String::new();
-    let mut open: Vec<NodeId> = Vec::new();
-    for inner in tree.inside(id).skip(1) {
-        while let Some(&last) = open.last()
-            && !tree.inside(last).contains(&inner)
-        {
-            out.push_str(&format!("</{}>", tree.name(last)));
-            open.pop();
-        }
-        match &tree.nodes[inner as usize].kind {
-            Kind::Text(span) => out.push_str(span.of(&tree.text)),
-            Kind::Element(name, _) => {
-                out.push_str(&format!("<{}>", local(name)));
-                open.push(inner);
-            }
-        }
-    }
-    out
 }
 
 /// An author's name without the address that RSS asks for: `ana@example.org (Ana Reyes)`.
@@ -346,6 +345,37 @@ mod tests {
         );
         assert_eq!(second.complaints, ["the feed gives only a summary"]);
         assert_eq!(second.outlet.as_deref(), Some("Harbour Post"));
+    }
+
+    #[test]
+    fn relative_links_are_resolved() {
+        let url = |feed: &str| formats::read(&Page::new("-", feed.as_bytes())).articles.remove(0).url;
+        let rss = "<rss><channel><link>https://example.org/news/</link><item><title>A</title><link>/a</link></item></channel></rss>";
+        assert_eq!(url(rss).as_deref(), Some("https://example.org/a"));
+        let atom = "<feed xml:base='https://example.org/x/'><entry xml:base='y/'><title>A</title><link href='a'/></entry></feed>";
+        assert_eq!(url(atom).as_deref(), Some("https://example.org/x/y/a"));
+    }
+
+    #[test]
+    fn lists_of_other_documents_are_complaints() {
+        for (text, expected) in [
+            (
+                "<opml version='2.0'><body><outline text='Post' xmlUrl='https://example.org/feed'/></body></opml>",
+                "is a list of feeds, which holds no articles",
+            ),
+            (
+                "<sitemapindex><sitemap><loc>https://example.org/a.xml</loc></sitemap></sitemapindex>",
+                "is a list of sitemaps, which holds no articles",
+            ),
+            (
+                "<urlset><url><loc>https://example.org/a</loc></url><url><loc>https://example.org/b</loc></url></urlset>",
+                "is a sitemap: 2 of its addresses come without title or text",
+            ),
+        ] {
+            let reading = formats::read(&Page::new("list.xml", text.as_bytes()));
+            assert!(reading.articles.is_empty());
+            assert_eq!(reading.complaints, [Complaint::whole(expected)]);
+        }
     }
 
     #[test]

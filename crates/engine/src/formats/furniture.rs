@@ -73,6 +73,13 @@ pub fn asks_for_payment(text: &str, language: &Language) -> bool {
     !line.folded.is_empty() && language.furniture.walls.iter().any(|pattern| matches(pattern, &line.folded))
 }
 
+/// The agency that prints its name like this, where a credit stands.
+#[must_use]
+pub fn agency(printed: &str, language: &Language) -> Option<&'static str> {
+    let agencies = language.furniture.agencies.iter();
+    agencies.clone().find(|(known, _)| known.eq_ignore_ascii_case(printed.trim())).map(|(_, agency)| *agency)
+}
+
 /// Only the first paragraphs of a body can be its byline or its date.
 const TOP_PARAGRAPHS: usize = 2;
 

@@ -36,7 +36,7 @@ const MARKS: &[&str] =
 fn read(page: &Page<'_>) -> Reading {
     let declared = page.content_type.and_then(|kind| charset::declaration(kind.as_bytes()));
     let decoded = charset::decode(page.bytes, declared.as_deref());
-    let mut article = article(page.input, &decoded.text);
+    let mut article = article(page, &decoded.text);
     article.complaints.splice(0..0, decoded.complaints);
     if article.text.is_empty() {
         return Reading { articles: Vec::new(), complaints: vec![Complaint::whole("holds no article text")] };
@@ -44,11 +44,11 @@ fn read(page: &Page<'_>) -> Reading {
     Reading { articles: vec![article], complaints: Vec::new() }
 }
 
-/// The article of a decoded page; its text is empty if there is none.
+/// The article of a page, decoded as `html`; its text is empty if there is none.
 #[must_use]
-pub fn article(input: &str, html: &str) -> Article {
+pub fn article(page: &Page<'_>, html: &str) -> Article {
     let tree = Tree::parse(html);
-    let mut article = metadata::read(&tree, input);
+    let mut article = metadata::read(&tree, page);
     if tree.given_up {
         article.complaints.push(format!(
             "the page has more than {} elements and was read only up to there",

@@ -11,21 +11,21 @@ use serde_json::Value;
 
 use crate::article::{Article, Moment};
 use crate::formats::tree::{Kind, NodeId, Tree};
-use crate::formats::{dates, furniture, json};
+use crate::formats::{Page, dates, furniture, json};
 use crate::languages::Language;
 use crate::text::folded;
 
 /// Reads everything but the body.
 #[must_use]
-pub(super) fn read(tree: &Tree, input: &str) -> Article {
+pub(super) fn read(tree: &Tree, page: &Page<'_>) -> Article {
     let seen = Seen::of(tree);
     let language = seen.language();
     let table = Language::of(language.as_deref());
-    let url = seen.url(input);
+    let url = seen.url(page.url.unwrap_or(page.input));
     let byline = seen.byline();
     let agency = seen.agency(&byline, table);
     Article {
-        input: input.to_owned(),
+        input: page.input.to_owned(),
         outlet: seen.outlet(url.as_deref()),
         title: seen.title(),
         agency,
