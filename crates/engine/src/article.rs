@@ -39,7 +39,8 @@ pub struct Article {
     pub removed: Vec<Removed>,
     /// What could not be read, one plain sentence each.
     pub complaints: Vec<String>,
-    /// Fields of an input article that this program does not know: name and JSON text, carried through untouched.
+    /// Fields beside these, name and JSON text: of an input article what this program does not know, carried through
+    /// untouched; of a page `found`, where each field was found; of an archived page `crawled`, when it was fetched.
     pub carried: Vec<(String, String)>,
 }
 

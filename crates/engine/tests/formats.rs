@@ -39,6 +39,9 @@ fn shown(article: &Article) -> String {
     for cut in &article.removed {
         out.push_str(&format!("cut as {}: {}\n", cut.rule, cut.text));
     }
+    for (name, json) in &article.carried {
+        out.push_str(&format!("{name}: {json}\n"));
+    }
     for complaint in &article.complaints {
         out.push_str(&format!("complaint: {complaint}\n"));
     }
@@ -64,6 +67,17 @@ fn an_old_page_in_latin_1() {
     let bytes: Vec<u8> =
         page.chars().map(|c| u8::try_from(u32::from(c)).expect("the page is Latin-1")).collect();
     insta::assert_snapshot!(shown(&read("old.html", &bytes)));
+}
+
+#[test]
+fn what_is_only_read_out_is_no_text() {
+    let page = "<html><body><h1>Ferry sinks off the cape</h1><p>The owner <a href=/x>Skerrin Lines<span style='clip-path: inset(50%); width: 1px'>, opens new tab</span></a> \
+        said on Monday that <span class='dropcap' aria-hidden='true'>n</span>obody was <span class='sr-only'>not</span>hurt.</p></body></html>";
+    let article = read("a.html", page.as_bytes());
+    assert_eq!(article.text, "The owner Skerrin Lines said on Monday that nobody was hurt.");
+    let hidden: Vec<&str> =
+        article.removed.iter().filter(|cut| cut.rule == "hidden").map(|cut| cut.text.as_str()).collect();
+    assert_eq!(hidden, [", opens new tab", "not"]);
 }
 
 #[test]

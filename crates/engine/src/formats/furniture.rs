@@ -47,6 +47,8 @@ fn pass(article: &mut Article, furniture: &Furniture) {
             continue;
         } else if let Some(rule) = rule_of(line, furniture) {
             remove(article, line.text, rule);
+        } else if is_stamp(line, furniture) {
+            remove(article, line.text, "date line");
         } else {
             kept.extend(without_post_furniture(article, line.text, furniture));
         }
@@ -216,8 +218,19 @@ fn date_line(line: &Line<'_>, furniture: &Furniture) -> Option<Moment> {
     let words = line.folded[..rest.start as usize]
         .split_whitespace()
         .chain(line.folded[rest.end as usize..].split_whitespace());
-    let known = |word: &str| DATE_LINE_WORDS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let known = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        DATE_LINE_WORDS.contains(&word)
+            || word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':' || byte == b'.')
+    };
     (left < 40 && words.into_iter().all(known)).then_some(moment)
+}
+
+/// Whether a line says when it was printed or changed and nothing else (`Published 13 March 2024, 10:15 GMT`).
+fn is_stamp(line: &Line<'_>, furniture: &Furniture) -> bool {
+    const STAMPS: &[&str] =
+        &["published", "updated", "posted", "last updated", "first published", "last modified"];
+    STAMPS.iter().any(|stamp| line.folded.starts_with(stamp)) && date_line(line, furniture).is_some()
 }
 
 /// What may stand beside the date in a line that is only a date.
@@ -229,7 +242,33 @@ const DATE_LINE_WORDS: &[&str] = &[
     "at",
     "date",
     "updated",
+    "modified",
+    "first",
     "last",
+    "am",
+    "pm",
+    "a.m",
+    "p.m",
+    "gmt",
+    "utc",
+    "bst",
+    "ist",
+    "et",
+    "est",
+    "edt",
+    "ct",
+    "cst",
+    "cdt",
+    "mt",
+    "mst",
+    "mdt",
+    "pt",
+    "pst",
+    "pdt",
+    "aest",
+    "aedt",
+    "cet",
+    "cest",
     "monday",
     "tuesday",
     "wednesday",
@@ -407,6 +446,18 @@ mod tests {
         assert_eq!(article.text, "The ferry is safe, we are told.");
         let cuts: Vec<&str> = article.removed.iter().map(|cut| cut.text.as_str()).collect();
         assert_eq!(cuts, ["pic.twitter.com/aB3xY", "— Ana Reyes (@anareyes_) May 2, 2024"]);
+    }
+
+    #[test]
+    fn stamps_are_cut_anywhere() {
+        let text = "One.\n\nTwo.\n\nThree.\n\nPublished 13 March 2024, 10:15 GMT\n\nPublished on 13 March 2024 by the council, the figures shocked many.";
+        let mut article = Article { text: text.into(), ..Article::default() };
+        cut(&mut article);
+        assert_eq!(article.removed.len(), 1);
+        assert_eq!(
+            (article.removed[0].text.as_str(), article.removed[0].rule.as_str()),
+            ("Published 13 March 2024, 10:15 GMT", "date line")
+        );
     }
 
     #[test]

@@ -60,9 +60,13 @@ pub fn article(page: &Page<'_>, html: &str) -> Article {
     let body = body::find(&tree, &blocks, article.title.as_deref(), language);
     article.complaints.extend(wall(&tree, &body, language).map(str::to_owned));
     article.removed = body.removed;
+    let unseen = |text: &String| Removed { text: text.clone(), rule: "hidden".to_owned() };
+    article.removed.extend(blocks.unseen.iter().map(unseen));
     let data = data::body(&tree);
     if data::length(&data) * 2 > data::length(&body.paragraphs) * 3 {
-        article.text = data.join("\n\n");
+        let (paragraphs, codes) = data::without_codes(data);
+        article.text = paragraphs.join("\n\n");
+        article.removed.extend(codes);
         article
             .complaints
             .push("the text was taken from the page's data: the page itself shows less of it".to_owned());

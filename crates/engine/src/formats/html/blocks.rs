@@ -61,6 +61,8 @@ pub(super) struct Blocks {
     pub zones: Vec<Zone>,
     /// How much running text the page has.
     pub weight: usize,
+    /// Pieces of lines that no reader sees, each once.
+    pub unseen: Vec<String>,
 }
 
 impl Block {
@@ -118,6 +120,11 @@ pub(super) fn find(tree: &Tree) -> Blocks {
                     id = after;
                     continue;
                 }
+                if parts::is_unseen(tree, id, name) {
+                    walk.unseen(id, top);
+                    id = after;
+                    continue;
+                }
                 let frame = walk.enter(id, name, top, after);
                 stack.push(frame);
             }
@@ -146,6 +153,12 @@ struct Walk<'t> {
 const CELL_BYTES_MAX: usize = 160;
 const CELLS_MAX: usize = 40;
 
+/// How many different pieces of lines that no reader sees are listed.
+const UNSEEN_MAX: usize = 20;
+
+/// The longest piece of a line that is set aside because no reader sees it, in bytes.
+const UNSEEN_BYTES_MAX: usize = 120;
+
 /// A line break inside a block.
 const BREAK: char = '\u{1}';
 
@@ -160,6 +173,20 @@ impl Walk<'_> {
             self.run.extend(text.chars().filter(|&c| c != BREAK));
         } else {
             self.run.push_str(text);
+        }
+    }
+
+    /// Sets a piece of a line aside that no reader sees; a long one is kept, because something else may show it.
+    fn unseen(&mut self, id: NodeId, top: &Frame) {
+        let text = self.tree.text_of(id, UNSEEN_BYTES_MAX);
+        if text.len() > UNSEEN_BYTES_MAX {
+            self.push(&text, top.in_link, false);
+        } else if top.zone.is_none()
+            && !text.is_empty()
+            && !self.out.unseen.contains(&text)
+            && self.out.unseen.len() < UNSEEN_MAX
+        {
+            self.out.unseen.push(text);
         }
     }
 

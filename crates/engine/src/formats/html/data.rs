@@ -4,8 +4,10 @@
 use html5ever::local_name;
 use serde_json::Value;
 
+use crate::article::Removed;
 use crate::formats::tree::{self, Kind, NodeId, Tree};
 use crate::formats::{json, paragraphs};
+use crate::text::Span;
 
 /// The longest body that a page's data gives, its paragraphs in order; empty if it gives none.
 #[must_use]
@@ -75,6 +77,55 @@ fn element(item: &Value) -> Option<&str> {
     }
 }
 
+/// Paragraphs without the codes that a page builder would have replaced (`[gallery id="7"]`), and what was cut.
+#[must_use]
+pub(super) fn without_codes(paragraphs: Vec<String>) -> (Vec<String>, Vec<Removed>) {
+    let mut removed = Vec::new();
+    let mut kept = Vec::with_capacity(paragraphs.len());
+    for text in paragraphs {
+        let codes = codes(&text);
+        let mut out = String::new();
+        let mut at = 0;
+        for code in &codes {
+            out.push_str(&text[at..code.start as usize]);
+            removed.push(Removed { text: code.of(&text).to_owned(), rule: "code".to_owned() });
+            at = code.end as usize;
+        }
+        out.push_str(&text[at..]);
+        let out = if codes.is_empty() { text } else { paragraphs::squeezed(&out) };
+        if !out.is_empty() {
+            kept.push(out);
+        }
+    }
+    (kept, removed)
+}
+
+/// The places of codes in brackets: a name, and values in quotation marks; or `[/name]` after one of them.
+fn codes(text: &str) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    let mut names: Vec<&str> = Vec::new();
+    let mut at = 0;
+    while let Some(open) = text[at..].find('[').map(|open| at + open) {
+        let Some(close) = text[open..].find(']').map(|close| open + close) else { break };
+        let inside = &text[open + 1..close];
+        let name = inside.split([' ', '/']).find(|part| !part.is_empty()).unwrap_or("");
+        let is_name = !name.is_empty()
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_".contains(&byte));
+        let opens = is_name && inside.starts_with(name) && inside.contains("=\"");
+        let closes = inside.starts_with('/') && names.contains(&name);
+        if opens {
+            names.push(name);
+        }
+        if opens || closes {
+            out.push(Span::new(open, close + 1));
+        }
+        at = close + 1;
+    }
+    out
+}
+
 /// The paragraphs of a text that may be HTML.
 pub(super) fn plain(text: &str) -> Vec<String> {
     if !text.contains('<') && !text.contains('&') {
@@ -92,4 +143,22 @@ pub(super) fn plain(text: &str) -> Vec<String> {
         id += 1;
     }
     paragraphs::split(&out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_cut_and_brackets_stay() {
+        let given = [
+            "A [ferry] sank [sic].",
+            "[gallery ids=\"1,2\"]",
+            "One [box id=\"3\"]two[/box] [/other] three [open",
+        ];
+        let (kept, removed) = without_codes(given.map(str::to_owned).to_vec());
+        assert_eq!(kept, ["A [ferry] sank [sic].", "One two [/other] three [open"]);
+        let removed: Vec<&str> = removed.iter().map(|cut| cut.text.as_str()).collect();
+        assert_eq!(removed, ["[gallery ids=\"1,2\"]", "[box id=\"3\"]", "[/box]"]);
+    }
 }

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::article::{Article, Moment};
 use crate::formats::tree::{Kind, NodeId, Tree};
-use crate::formats::{Page, dates, furniture, json};
+use crate::formats::{Page, address, dates, furniture, json};
 use crate::languages::Language;
 use crate::text::folded;
 
@@ -19,23 +19,68 @@ use crate::text::folded;
 #[must_use]
 pub(super) fn read(tree: &Tree, page: &Page<'_>) -> Article {
     let seen = Seen::of(tree);
-    let language = seen.language();
+    let mut origins = Origins::default();
+    let language = origins.note("language", seen.language());
     let table = Language::of(language.as_deref());
-    let url = seen.url(page.url.unwrap_or(page.input));
-    let byline = seen.byline();
+    let url = origins.note("url", seen.url(page));
+    let byline = origins.note("byline", seen.byline()).unwrap_or_default();
     let agency = seen.agency(&byline, table);
     Article {
         input: page.input.to_owned(),
-        outlet: seen.outlet(url.as_deref()),
-        title: seen.title(),
+        outlet: origins.note("outlet", seen.outlet(url.as_deref())),
+        title: origins.note("title", seen.title()),
         agency,
-        published: seen.published(url.as_deref(), table),
-        modified: seen.modified(table),
+        published: origins.note("published", seen.published(url.as_deref(), table)),
+        modified: origins.note("modified", seen.modified(table)),
         byline,
         language,
         url,
+        carried: origins.carried().into_iter().collect(),
         ..Article::default()
     }
+}
+
+/// A value, and where on the page it was found.
+type Found<T> = Option<(T, &'static str)>;
+
+/// Where each field was found, in the order of reading.
+#[derive(Default)]
+struct Origins(serde_json::Map<String, Value>);
+
+impl Origins {
+    /// Notes where a field's value was found, and gives the value.
+    fn note<T>(&mut self, field: &str, found: Found<T>) -> Option<T> {
+        let (value, origin) = found?;
+        self.0.insert(field.to_owned(), Value::from(origin));
+        Some(value)
+    }
+
+    /// What an article carries of it: the field `found`.
+    fn carried(self) -> Option<(String, String)> {
+        (!self.0.is_empty()).then(|| ("found".to_owned(), Value::Object(self.0).to_string()))
+    }
+}
+
+/// Names of places on a page, as `found` has them.
+mod origin {
+    pub(super) const DATA: &str = "json-ld";
+    pub(super) const META: &str = "meta";
+    pub(super) const MICRODATA: &str = "microdata";
+    pub(super) const HEADING: &str = "h1";
+    pub(super) const TITLE: &str = "title element";
+    pub(super) const LINK: &str = "canonical link";
+    pub(super) const HTML: &str = "html element";
+    pub(super) const ADDRESS: &str = "address";
+    pub(super) const TIME: &str = "time element";
+    pub(super) const CLASS: &str = "class name";
+    pub(super) const NEAR_TITLE: &str = "text near the title";
+    pub(super) const MODIFIED: &str = "moment of the last change";
+    pub(super) const INPUT: &str = "input";
+}
+
+/// The same value with its place.
+fn at<T>(origin: &'static str) -> impl Fn(T) -> (T, &'static str) {
+    move |value| (value, origin)
 }
 
 /// Whether the page says of itself that it is not free to read.
@@ -235,7 +280,7 @@ impl<'t> Seen<'t> {
         text_of(self.data.as_ref()?.get(name)?)
     }
 
-    fn title(&self) -> Option<String> {
+    fn title(&self) -> Found<String> {
         let data = self.field("headline").or_else(|| self.field("name"));
         let meta = self.first_meta(TITLE_METAS).map(decoded);
         let page = self.page_title.clone().filter(|title| !title.is_empty());
@@ -258,12 +303,13 @@ impl<'t> Seen<'t> {
             .iter()
             .find(confirmed)
             .map(without_kicker)
-            .or_else(|| data.clone().filter(|title| title.len() > 3))
-            .or_else(|| meta.as_deref().map(|title| self.without_outlet(title)))
-            .or(without_outlet)
-            .or(lone)
-            .map(|title| crate::formats::paragraphs::squeezed(&title))
-            .filter(|title| !title.is_empty())
+            .map(at(origin::HEADING))
+            .or_else(|| data.clone().filter(|title| title.len() > 3).map(at(origin::DATA)))
+            .or_else(|| meta.as_deref().map(|title| self.without_outlet(title)).map(at(origin::META)))
+            .or(without_outlet.map(at(origin::TITLE)))
+            .or(lone.map(at(origin::HEADING)))
+            .map(|(title, origin)| (crate::formats::paragraphs::squeezed(&title), origin))
+            .filter(|(title, _)| !title.is_empty())
     }
 
     /// A page title without the outlet's name at its end or front: `Ferry sinks - The Harbour Post`.
@@ -295,29 +341,38 @@ impl<'t> Seen<'t> {
         title.trim().to_owned()
     }
 
-    fn published(&self, url: Option<&str>, language: &Language) -> Option<Moment> {
+    fn published(&self, url: Option<&str>, language: &Language) -> Found<Moment> {
         let months = language.furniture.months;
         let parse = |text: &str| moment(text, months);
+        let of = |ids: &[NodeId]| ids.iter().find_map(|&id| self.moment_of(id, months));
         self.stated(months)
-            .map(|moment| self.in_own_time(moment, months))
-            .or_else(|| url.and_then(dates::of_address))
-            .or_else(|| self.times.iter().find_map(|&id| self.moment_of(id, months)))
-            .or_else(|| self.dated.iter().find_map(|&id| self.moment_of(id, months)))
-            .or_else(|| self.near_title(months))
-            .or_else(|| self.field("dateModified").and_then(|text| parse(&text)))
-            .or_else(|| MODIFIED_METAS.iter().find_map(|name| self.first_meta(&[name]).and_then(parse)))
+            .map(|(moment, origin)| (self.in_own_time(moment, months), origin))
+            .or_else(|| url.and_then(dates::of_address).map(at(origin::ADDRESS)))
+            .or_else(|| of(&self.times).map(at(origin::TIME)))
+            .or_else(|| of(&self.dated).map(at(origin::CLASS)))
+            .or_else(|| self.near_title(months).map(at(origin::NEAR_TITLE)))
+            .or_else(|| self.field("dateModified").and_then(|text| parse(&text)).map(at(origin::MODIFIED)))
+            .or_else(|| {
+                let metas = MODIFIED_METAS.iter().find_map(|name| self.first_meta(&[name]).and_then(parse));
+                metas.map(at(origin::MODIFIED))
+            })
     }
 
     /// The moment of printing as the page states it for machines.
-    fn stated(&self, months: &[&str]) -> Option<Moment> {
+    fn stated(&self, months: &[&str]) -> Found<Moment> {
         let parse = |text: &str| moment(text, months);
         let of_value = |value: &Value| text_of(value.get("datePublished")?);
+        let metas = || PUBLISHED_METAS.iter().find_map(|name| self.first_meta(&[name]).and_then(parse));
         self.field("datePublished")
             .and_then(|text| parse(&text))
             .or_else(|| self.others.iter().filter_map(of_value).find_map(|text| parse(&text)))
-            .or_else(|| PUBLISHED_METAS.iter().find_map(|name| self.first_meta(&[name]).and_then(parse)))
-            .or_else(|| self.property("datePublished").and_then(|id| self.moment_of(id, months)))
-            .or_else(|| self.field("dateCreated").and_then(|text| parse(&text)))
+            .map(at(origin::DATA))
+            .or_else(|| metas().map(at(origin::META)))
+            .or_else(|| {
+                let property = self.property("datePublished").and_then(|id| self.moment_of(id, months));
+                property.map(at(origin::MICRODATA))
+            })
+            .or_else(|| self.field("dateCreated").and_then(|text| parse(&text)).map(at(origin::DATA)))
     }
 
     /// A moment that is stated in UTC, in the outlet's own time if the page shows that to its readers: the day that
@@ -373,13 +428,16 @@ impl<'t> Seen<'t> {
         None
     }
 
-    fn modified(&self, language: &Language) -> Option<Moment> {
+    fn modified(&self, language: &Language) -> Found<Moment> {
         let months = language.furniture.months;
         let parse = |text: &str| moment(text, months);
+        let metas = || MODIFIED_METAS.iter().find_map(|name| self.first_meta(&[name]).and_then(parse));
+        let property = || self.property("dateModified").and_then(|id| self.moment_of(id, months));
         self.field("dateModified")
             .and_then(|text| parse(&text))
-            .or_else(|| MODIFIED_METAS.iter().find_map(|name| self.first_meta(&[name]).and_then(parse)))
-            .or_else(|| self.property("dateModified").and_then(|id| self.moment_of(id, months)))
+            .map(at(origin::DATA))
+            .or_else(|| metas().map(at(origin::META)))
+            .or_else(|| property().map(at(origin::MICRODATA)))
     }
 
     fn property(&self, name: &str) -> Option<NodeId> {
@@ -401,77 +459,80 @@ impl<'t> Seen<'t> {
         })
     }
 
-    fn language(&self) -> Option<String> {
-        let tag = self
+    fn language(&self) -> Found<String> {
+        let metas = || self.first_meta(&["content-language", "dc.language", "dcterms.language", "language"]);
+        let (tag, origin) = self
             .field("inLanguage")
-            .or_else(|| self.html_lang.map(str::to_owned))
+            .map(at(origin::DATA))
+            .or_else(|| self.html_lang.map(str::to_owned).map(at(origin::HTML)))
             .or_else(|| {
-                self.first_meta(&["content-language", "dc.language", "dcterms.language", "language"])
-                    .map(str::to_owned)
-            })
-            .or_else(|| self.first_meta(&["og:locale"]).map(str::to_owned))?;
+                metas().or_else(|| self.first_meta(&["og:locale"])).map(str::to_owned).map(at(origin::META))
+            })?;
         let tag = tag.trim().to_ascii_lowercase().replace('_', "-");
         let primary = tag.split('-').next().unwrap_or("");
         let is_tag = (2..=3).contains(&primary.len())
             && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        is_tag.then_some(tag)
+        is_tag.then_some((tag, origin))
     }
 
-    fn url(&self, input: &str) -> Option<String> {
-        let given = Some(input).filter(|input| input.starts_with("http"));
+    /// The canonical address; one that is relative is resolved where the page's own is known.
+    fn url(&self, page: &Page<'_>) -> Found<String> {
+        let given = page.url.or(Some(page.input)).filter(|input| input.starts_with("http"));
         let data = self.data.as_ref().and_then(|data| {
             let page = data
                 .get("mainEntityOfPage")
                 .and_then(|page| text_of(page).or_else(|| text_of(page.get("@id")?)));
             data.get("url").and_then(text_of).or(page)
         });
-        let absolute = |url: &str| url.starts_with("http://") || url.starts_with("https://");
         let stated = [
-            self.canonical.map(str::to_owned),
-            self.first_meta(&["og:url", "twitter:url"]).map(str::to_owned),
-            data,
+            self.canonical.map(str::to_owned).map(at(origin::LINK)),
+            self.first_meta(&["og:url", "twitter:url"]).map(str::to_owned).map(at(origin::META)),
+            data.map(at(origin::DATA)),
         ];
-        let stated = stated
+        let usable = |(url, origin): (String, &'static str)| {
+            let url = address::resolved(&url, given)?;
+            (url.starts_with("http") && !is_front_page(&url)).then_some((url, origin))
+        };
+        stated
             .into_iter()
             .flatten()
-            .map(|url| url.trim().to_owned())
-            .find(|url| absolute(url) && !is_front_page(url));
-        stated.or_else(|| given.map(str::to_owned))
+            .find_map(usable)
+            .or_else(|| given.map(str::to_owned).map(at(origin::INPUT)))
     }
 
-    fn outlet(&self, url: Option<&str>) -> Option<String> {
+    fn outlet(&self, url: Option<&str>) -> Found<String> {
         let publisher = |value: &Value| text_of(value.get("publisher")?.get("name")?);
+        let metas =
+            || self.first_meta(&["og:site_name", "application-name", "dc.publisher", "publisher", "cre"]);
         self.data
             .as_ref()
             .and_then(publisher)
-            .or_else(|| {
-                self.first_meta(&["og:site_name", "application-name", "dc.publisher", "publisher", "cre"])
-                    .map(decoded)
-            })
-            .or_else(|| self.others.iter().find_map(publisher))
-            .filter(|name| !name.starts_with("http"))
-            .or_else(|| url.and_then(host))
+            .map(at(origin::DATA))
+            .or_else(|| metas().map(decoded).map(at(origin::META)))
+            .or_else(|| self.others.iter().find_map(publisher).map(at(origin::DATA)))
+            .filter(|(name, _)| !name.starts_with("http"))
+            .or_else(|| url.and_then(host).map(at(origin::ADDRESS)))
     }
 
-    fn byline(&self) -> Vec<String> {
+    fn byline(&self) -> Found<Vec<String>> {
         let mut names = Vec::new();
+        let mut origin = origin::DATA;
         if let Some(author) =
             self.data.as_ref().and_then(|data| data.get("author").or_else(|| data.get("creator")))
         {
             people(author, &mut names);
         }
-        if names.is_empty() {
-            for name in AUTHOR_METAS {
-                names.extend(
-                    self.metas.iter().filter(|(known, _)| known == name).map(|(_, content)| decoded(content)),
-                );
-                if !names.is_empty() {
-                    break;
-                }
+        for name in AUTHOR_METAS {
+            if names.is_empty() {
+                origin = origin::META;
+                let metas = self.metas.iter().filter(|(known, _)| known == name);
+                names.extend(metas.map(|(_, content)| decoded(content)));
             }
         }
         if names.is_empty() {
-            let marked = self.property("author").or_else(|| self.authored.first().copied());
+            let property = self.property("author");
+            origin = if property.is_some() { origin::MICRODATA } else { origin::CLASS };
+            let marked = property.or_else(|| self.authored.first().copied());
             names.extend(marked.map(|id| self.tree.text_of(id, 200)));
         }
         let mut out: Vec<String> = Vec::new();
@@ -480,7 +541,7 @@ impl<'t> Seen<'t> {
                 out.push(name);
             }
         }
-        out
+        (!out.is_empty()).then_some((out, origin))
     }
 
     /// The agency that stands where an author stands.

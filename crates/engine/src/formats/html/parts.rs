@@ -133,8 +133,30 @@ fn is_hidden(tree: &Tree, id: NodeId) -> bool {
     tree.attribute(id, &local_name!("style")).is_some_and(|style| {
         let plain: String =
             style.chars().filter(|c| !c.is_whitespace()).take(200).collect::<String>().to_ascii_lowercase();
-        plain.contains("display:none") || plain.contains("visibility:hidden")
+        HIDING_STYLES.iter().any(|hiding| plain.contains(hiding))
     })
+}
+
+/// Styles by which an element is not shown, or only read out, white space left out.
+const HIDING_STYLES: &[&str] = &[
+    "display:none",
+    "visibility:hidden",
+    "clip:rect(0",
+    "clip:rect(1px",
+    "clip-path:inset(50%)",
+    "clip-path:inset(100%)",
+];
+
+/// Whether an element inside a line is only read out (`opens new tab`) or not shown at all. One that is only silent
+/// (`aria-hidden`) is shown.
+#[must_use]
+pub(super) fn is_unseen(tree: &Tree, id: NodeId, name: &LocalName) -> bool {
+    let inline = matches!(
+        *name,
+        local_name!("span") | local_name!("em") | local_name!("i") | local_name!("small") | local_name!("b")
+    );
+    let silent = tree.attribute(id, &local_name!("aria-hidden")).is_some();
+    inline && !silent && part(tree, id, name) == Some(Part::Hidden)
 }
 
 /// The part that a class, id or role names.
@@ -338,6 +360,9 @@ const PAIRS: &[((&str, &str), Part)] = &[
     (("sr", "only"), Part::Hidden),
     (("screen", "reader"), Part::Hidden),
     (("visually", "hidden"), Part::Hidden),
+    (("hidden", "visually"), Part::Hidden),
+    (("a11y", "hidden"), Part::Hidden),
+    (("offscreen", "text"), Part::Hidden),
     (("image", "source"), Part::Caption),
     (("photo", "credit"), Part::Caption),
     (("about", "author"), Part::Byline),
