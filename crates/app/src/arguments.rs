@@ -59,6 +59,7 @@ Examples:
 Examples:
   rashomon group articles.jsonl > placements.jsonl
   tail -f articles.jsonl | rashomon group
+  rashomon group --state news.state today.jsonl
 ")]
     Group(TypedGroup),
     /// A report, and any text about it: what in the text no account supports
@@ -123,6 +124,12 @@ struct TypedGroup {
     /// At the end, tell each article's story again, after all merges
     #[arg(long = "final")]
     is_final_told: bool,
+    /// Go on from the state in this file, if it is there, and leave the new state in it
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
+    /// Keep what a person has decided: JSON Lines of merge, split, pin and exclude
+    #[arg(long, value_name = "FILE")]
+    constraints: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -196,6 +203,10 @@ pub(crate) struct Group {
     pub(crate) stage: Stage,
     /// What comes after the last article.
     pub(crate) ending: Ending,
+    /// The file that holds the state before and after.
+    pub(crate) state: Option<PathBuf>,
+    /// The file that holds what a person has decided.
+    pub(crate) constraints: Option<PathBuf>,
 }
 
 /// Texts to check.
@@ -305,7 +316,7 @@ impl TypedVerify {
 impl TypedGroup {
     fn meant(self) -> Group {
         let ending = if self.is_final_told { Ending::Final } else { Ending::Plain };
-        Group { stage: self.stage.meant(), ending }
+        Group { stage: self.stage.meant(), ending, state: self.state, constraints: self.constraints }
     }
 }
 

@@ -105,21 +105,24 @@ pub(crate) fn placement(article: &Article, placement: &Placement) -> String {
     for reason in &placement.why {
         let _ = writeln!(out, "            {}", one_line(reason));
     }
+    if let Some(story) = placement.follows {
+        let _ = writeln!(out, "            follows {story}");
+    }
     for change in &placement.changes {
-        let _ = match change {
-            Change::Merged { gone, into } => {
-                writeln!(out, "            {gone} proves to be the same story as {into}")
-            }
-            Change::Split { from, into, articles } => {
-                writeln!(
-                    out,
-                    "            {into}, {} articles, proves to be no part of {from}",
-                    articles.len()
-                )
-            }
-        };
+        let _ = write!(out, "            {}", self::change(change));
     }
     out
+}
+
+/// What late evidence proved, on a line.
+pub(crate) fn change(change: &Change) -> String {
+    match change {
+        Change::Merged { gone, into } => format!("{gone} proves to be the same story as {into}\n"),
+        Change::Split { from, into, articles } => {
+            let ids: Vec<String> = articles.iter().map(|article| one_line(&article.0)).collect();
+            format!("{} not of {from} but of {into}: {}\n", ids.len(), ids.join(", "))
+        }
+    }
 }
 
 /// What the accounts say about a text: first how much is supported, then everything that is not.

@@ -71,6 +71,8 @@ impl Tally {
 pub(crate) enum Failure {
     /// The arguments cannot be meant.
     Arguments(String),
+    /// A file that is needed cannot be used: which, and why.
+    Input(String, String),
     /// The output could not be written: to where, and why.
     Output(String, io::Error),
 }
@@ -86,6 +88,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Failure::Arguments(message) => f.write_str(&visible(message)),
+            Failure::Input(file, message) => write!(f, "{}: {}", visible(file), visible(message)),
             Failure::Output(target, error) => write!(f, "{}: {error}", visible(target)),
         }
     }

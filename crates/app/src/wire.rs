@@ -225,7 +225,7 @@ pub(crate) enum Placed {
     Placement(Placement),
     /// Stories that proved to be one.
     Merger(Merger),
-    /// A story that proved to be two.
+    /// Articles that proved to be of another story.
     Split(Split),
     /// Where an article stands after the last one.
     Final(Final),
@@ -240,7 +240,10 @@ pub(crate) struct Placement {
     score: f64,
     why: Vec<String>,
     duplicate_of: Option<String>,
+    /// Stories that proved to be one with this one.
     merged: Vec<String>,
+    /// The story that a new story continues.
+    follows: Option<String>,
 }
 
 /// Stories that proved to be one.
@@ -250,14 +253,14 @@ pub(crate) struct Merger {
     into: String,
 }
 
-/// A story that proved to be two.
+/// Articles that proved to be of another story.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Split {
-    /// The story that keeps its id.
+    /// The story that they leave; it keeps its id.
     split: String,
-    /// The new story.
+    /// The story that has them now.
     into: String,
-    /// The articles that it took along.
+    /// Those articles.
     articles: Vec<String>,
 }
 
@@ -284,6 +287,7 @@ impl Placement {
             why: placement.why.clone(),
             duplicate_of: placement.duplicate_of.as_ref().map(|id| id.0.clone()),
             merged: gone.collect(),
+            follows: placement.follows.map(|story| story.to_string()),
         }
     }
 }

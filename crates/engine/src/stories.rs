@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::article::{Article, ArticleId};
 use crate::words::Term;
 
+mod constraints;
 pub mod copies;
 mod core;
 pub mod dating;
@@ -19,13 +20,19 @@ mod index;
 pub mod origins;
 mod partition;
 mod reasons;
+mod review;
+mod sleep;
+mod state;
 mod weights;
 
+pub use self::constraints::{Constraint, Constraints};
 use self::core::{Core, Packed, Vector, each_shared, packed};
 use self::evidence::probability;
 pub use self::evidence::{Evidence, Learned};
 pub use self::features::Features;
 use self::index::Index;
+use self::sleep::Clock;
+pub use self::state::StateError;
 
 /// Names a story of a stream: `s1`, `s2`, … in order of birth. Never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,7 +59,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { window_days: 14, join: -0.5, merge: -0.5, split: -1.5 }
+        Settings { window_days: 14, join: -0.5, merge: -0.5, split: -1.0 }
     }
 }
 
@@ -71,6 +78,8 @@ pub struct Placement {
     pub why: Vec<String>,
     /// The earlier article that this one copies.
     pub duplicate_of: Option<ArticleId>,
+    /// The story that a new story continues: near, but of another event.
+    pub follows: Option<StoryId>,
     /// What the article proved about stories.
     pub changes: Vec<Change>,
 }
@@ -85,13 +94,13 @@ pub enum Change {
         /// The story that has its articles now.
         into: StoryId,
     },
-    /// One story is two.
+    /// Articles are of another story than it seemed.
     Split {
-        /// The story that keeps its id, with its first article.
+        /// The story that they leave; it keeps its id.
         from: StoryId,
-        /// The new story.
+        /// The story that has them now: a new one, or one that was there.
         into: StoryId,
-        /// The articles that it took along.
+        /// Those articles, in order of arrival.
         articles: Vec<ArticleId>,
     },
 }
@@ -107,13 +116,21 @@ pub struct Weighed<'a> {
     pub evidence: Evidence,
 }
 
+/// Sees what is weighed.
+pub type Watch<'w> = &'w mut dyn FnMut(&Weighed<'_>);
+
 /// Stories as they grow, article by article.
 #[derive(Debug)]
 pub struct Stream {
     settings: Settings,
     learned: Learned,
+    constraints: Constraints,
     stories: Vec<Story>,
+    /// The terms of the stories that are awake.
     index: Index,
+    /// Some terms of those that are asleep.
+    sleeping: Index,
+    clock: Clock,
     /// In how many articles of this stream a term stood.
     seen: FxHashMap<Term, u32>,
     /// The articles so far, by number, and the story of each.
@@ -123,13 +140,21 @@ pub struct Stream {
 }
 
 /// One story of a stream.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Story {
     /// Its articles by number, in order of arrival; none once it is merged away.
     members: Vec<u32>,
+    /// What is known of each; none for a story that was asleep or that is large.
     vectors: Vec<Vector>,
-    /// The sum of two articles or more.
+    /// The bundles of those articles that a person has decided about, each after the article's number.
+    bundles: Vec<(u32, u32)>,
+    /// The sum of two articles or more, or of a story that was asleep.
     core: Option<Core>,
+    is_asleep: bool,
+    /// Whether it is found by its core, because its articles are not known each by itself any more.
+    woken: bool,
+    /// The last day on which something about it was printed or came in.
+    touched: Option<i32>,
     /// The story that it was merged into.
     into: Option<u32>,
 }
@@ -141,6 +166,29 @@ struct Candidate {
     odds: f32,
 }
 
+/// An article as it came.
+struct Arrived {
+    vector: Vector,
+    core: Core,
+    /// The stories near it, nearest first.
+    near: Vec<u32>,
+    /// Its heaviest terms, heaviest first.
+    heaviest: Vec<(Term, f32)>,
+}
+
+/// Where an article belongs.
+struct Choice {
+    /// None for a new story.
+    story: Option<u32>,
+    odds: Option<f32>,
+    follows: Option<StoryId>,
+    is_decided: bool,
+}
+
+/// A new story continues an older one from such odds on.
+const FOLLOWS: f32 = -2.0;
+/// Of a story with more articles, only the core is kept.
+const WHOLE_MAX: usize = 64;
 /// So many of an article's terms are kept.
 const TERMS_KEPT: usize = 64;
 /// So many of them propose stories; the others only weigh.
@@ -157,6 +205,24 @@ const NEAREST: u32 = 10;
 const NAME: f32 = 1.6;
 
 impl Story {
+    fn is_awake(&self) -> bool {
+        !self.members.is_empty() && !self.is_asleep
+    }
+
+    /// Whether all its articles can be taken apart again.
+    fn is_whole(&self) -> bool {
+        self.is_awake() && self.vectors.len() == self.members.len()
+    }
+
+    fn bundle_of(&self, number: u32) -> Option<u32> {
+        let at = self.bundles.binary_search_by_key(&number, |&(number, _)| number).ok()?;
+        Some(self.bundles[at].1)
+    }
+
+    fn bound(&self) -> Vec<u32> {
+        self.bundles.iter().map(|&(_, bundle)| bundle).collect()
+    }
+
     fn core(&self) -> std::borrow::Cow<'_, Core> {
         match (&self.core, self.vectors.first()) {
             (Some(core), _) => std::borrow::Cow::Borrowed(core),
@@ -179,8 +245,11 @@ impl Stream {
         Stream {
             settings,
             learned,
+            constraints: Constraints::default(),
             stories: Vec::new(),
             index: Index::default(),
+            sleeping: Index::default(),
+            clock: Clock::default(),
             seen: FxHashMap::default(),
             articles: Vec::new(),
             homes: Vec::new(),
@@ -194,39 +263,209 @@ impl Stream {
     }
 
     /// Places the next article, and shows whatever was weighed on the way.
-    pub fn place_watched(&mut self, article: &Article, watch: &mut dyn FnMut(&Weighed<'_>)) -> Placement {
-        let features = Features::of(article);
+    pub fn place_watched(&mut self, article: &Article, watch: Watch<'_>) -> Placement {
+        let mut features = Features::of(article);
+        let day = self.clock.believed(features.day.and_then(|day| i32::try_from(day).ok()));
+        features.day = day.map(i64::from);
+        if let Some(today) = self.clock.note(day) {
+            self.lull(today);
+        }
         let number = self.articles.len() as u32;
         self.articles.push(article.id.clone());
         for term in &features.terms {
             *self.seen.entry(term.term).or_default() += 1;
         }
-        let (vector, near) = self.vector(&features);
-        let own = Core::of(&vector);
-        let candidates = self.weigh(&own, &near, |story, evidence| {
+        let arrived = self.arrived(&features);
+        let candidates = self.weigh(&arrived.core, &arrived.near, |story, evidence| {
             watch(&Weighed { left: &[number], right: &story.members, evidence });
         });
-        let duplicate_of = self.copies.note(number, &article.text);
-        let best = candidates.first().copied();
-        let joined = best.filter(|best| best.odds >= self.settings.join).map(|best| best.story);
-        let why = self.reasons(&candidates, joined.is_some(), &own, article, &features);
-        let story = joined.unwrap_or_else(|| self.begin());
-        self.join(story, number, vector, &own);
+        let bundle = self.constraints.bundle(&article.id);
+        let choice = self.choose(bundle, &candidates, &arrived);
+        let why = self.reasons(&choice, &candidates, &arrived.core, article, &features);
+        let story = choice.story.unwrap_or_else(|| self.begin_for(bundle.as_slice()));
+        let copied = self.copies.note(number, &article.text);
+        self.join(story, number, bundle, arrived);
         let mut changes = Vec::new();
-        if joined.is_some() {
-            let others = candidates.iter().skip(1).map(|other| other.story).collect();
-            let home = self.merge_near(story, others, &mut changes, watch);
-            self.split_grown(home, &mut changes, watch);
+        if choice.story.is_some() {
+            let home = self.merge_near(story, &candidates, &mut changes, watch);
+            self.review(home, &candidates, &mut changes, watch);
         }
         Placement {
             article: article.id.clone(),
             story: StoryId(self.homes[number as usize] + 1),
-            new: joined.is_none(),
-            score: best.map_or(0.0, |best| probability(best.odds)),
+            new: choice.story.is_none(),
+            score: choice.odds.map_or(0.0, probability),
             why,
-            duplicate_of: duplicate_of.map(|earlier| self.articles[earlier as usize].clone()),
+            duplicate_of: copied.map(|earlier| self.articles[earlier as usize].clone()),
+            follows: choice.follows,
             changes,
         }
+    }
+
+    /// What a person has decided so far.
+    #[must_use]
+    pub fn constraints(&self) -> &Constraints {
+        &self.constraints
+    }
+
+    /// Keeps what a person has decided, from now on and for the articles so far. Tells what that changes.
+    pub fn constrain(&mut self, constraints: Constraints) -> Vec<Change> {
+        self.constraints = constraints;
+        for story in &mut self.stories {
+            let bundled = story.members.iter().filter_map(|&number| {
+                Some((number, self.constraints.bundle(&self.articles[number as usize])?))
+            });
+            story.bundles = bundled.collect();
+        }
+        let mut changes = Vec::new();
+        for (bundle, numbers) in self.bundled() {
+            let homes = numbers.iter().map(|&number| self.homes[number as usize]);
+            let home = self.pinned(bundle).or(homes.min()).filter(|&home| self.may_be_in(bundle, home));
+            let bound: Vec<u32> = home.map_or_else(Vec::new, |home| self.stories[home as usize].bound());
+            let home = home.filter(|_| self.constraints.may_join(&[bundle], &bound));
+            let home = home.unwrap_or_else(|| self.begin_for(&[bundle]));
+            for number in numbers {
+                self.move_to(number, home, &mut changes);
+            }
+        }
+        changes
+    }
+
+    /// The articles so far of each bundle.
+    fn bundled(&self) -> std::collections::BTreeMap<u32, Vec<u32>> {
+        let mut bundled: std::collections::BTreeMap<u32, Vec<u32>> = std::collections::BTreeMap::new();
+        for &(number, bundle) in self.stories.iter().flat_map(|story| &story.bundles) {
+            bundled.entry(bundle).or_default().push(number);
+        }
+        bundled.values_mut().for_each(|numbers| numbers.sort_unstable());
+        bundled
+    }
+
+    /// Takes one article out of its story and puts it into another.
+    fn move_to(&mut self, number: u32, to: u32, changes: &mut Vec<Change>) {
+        let from = self.homes[number as usize];
+        if from == to {
+            return;
+        }
+        for story in [from, to] {
+            if self.stories[story as usize].is_asleep {
+                self.wake(story);
+            }
+        }
+        let mut old = std::mem::take(&mut self.stories[from as usize]);
+        let mut new = std::mem::take(&mut self.stories[to as usize]);
+        self.unindex(&old, from);
+        self.unindex(&new, to);
+        let is_whole = [&old, &new].iter().all(|story| story.vectors.len() == story.members.len());
+        let at = old.members.iter().position(|&member| member == number).unwrap_or(0);
+        old.members.remove(at);
+        new.members.push(number);
+        if is_whole {
+            new.vectors.push(old.vectors.remove(at));
+        } else {
+            new.core = new.core.or_else(|| old.core.clone());
+            new.woken = true;
+        }
+        let is_out = |&(_, bundle): &(u32, u32)| {
+            let excluded = &self.constraints.bound(bundle).excluded;
+            excluded.iter().any(|&excluded| self.now(excluded).0 == from + 1)
+        };
+        let leads = !new.bundles.iter().chain(&old.bundles).any(is_out);
+        let (moved, kept) = std::mem::take(&mut old.bundles).into_iter().partition(|&(of, _)| of == number);
+        old.bundles = kept;
+        new.bundles = [new.bundles, moved].concat();
+        new.touched = new.touched.max(old.touched);
+        self.homes[number as usize] = to;
+        let articles = vec![self.articles[number as usize].clone()];
+        if old.members.is_empty() && leads {
+            old = Story { into: Some(to), ..Story::default() };
+            changes.push(Change::Merged { gone: StoryId(from + 1), into: StoryId(to + 1) });
+        } else {
+            changes.push(Change::Split { from: StoryId(from + 1), into: StoryId(to + 1), articles });
+        }
+        for (at, mut story) in [(from, old), (to, new)] {
+            story.sort();
+            if is_whole {
+                story.core = (story.members.len() > 1).then(|| Core::of_all(&story.vectors));
+            }
+            self.stories[at as usize] = story;
+            self.reindex(at);
+        }
+    }
+
+    /// Where the article belongs: what a person decided, else the surest story that is sure enough.
+    fn choose(&mut self, bundle: Option<u32>, candidates: &[Candidate], arrived: &Arrived) -> Choice {
+        let decided = bundle.and_then(|bundle| self.pinned(bundle).or_else(|| self.home(bundle)));
+        if let Some(story) = decided {
+            if self.stories[story as usize].is_asleep {
+                self.wake(story);
+            }
+            let odds = candidates.iter().find(|candidate| candidate.story == story).map(|found| found.odds);
+            return Choice { story: Some(story), odds, follows: None, is_decided: true };
+        }
+        let may_join = |candidate: &&Candidate| self.may_come(bundle, candidate.story);
+        let best = candidates.iter().find(may_join).copied();
+        if let Some(best) = best.filter(|best| best.odds >= self.settings.join) {
+            return Choice {
+                story: Some(best.story),
+                odds: Some(best.odds),
+                follows: None,
+                is_decided: false,
+            };
+        }
+        let dreamt = self.dreamt(&arrived.core, &arrived.heaviest);
+        if let Some(dreamt) = dreamt.filter(|dreamt| self.wakes(dreamt.odds) && may_join(&dreamt)) {
+            self.wake(dreamt.story);
+            return Choice {
+                story: Some(dreamt.story),
+                odds: Some(dreamt.odds),
+                follows: None,
+                is_decided: false,
+            };
+        }
+        let before = [best, dreamt].into_iter().flatten().max_by(|a, b| a.odds.total_cmp(&b.odds));
+        let follows = before.filter(|before| before.odds >= FOLLOWS).map(|before| StoryId(before.story + 1));
+        Choice { story: None, odds: best.map(|best| best.odds), follows, is_decided: false }
+    }
+
+    /// The story that a person wants these articles in, if it is there.
+    fn pinned(&self, bundle: u32) -> Option<u32> {
+        let pin = self.constraints.bound(bundle).pin?;
+        let now = self.now(pin).0.checked_sub(1)?;
+        self.stories.get(now as usize).is_some_and(|story| !story.members.is_empty()).then_some(now)
+    }
+
+    /// The story that the bundle's articles so far are in.
+    fn home(&self, bundle: u32) -> Option<u32> {
+        let of = |&at: &u32| self.stories[at as usize].bundles.iter().any(|&(_, of)| of == bundle);
+        (0..self.stories.len() as u32).find(of)
+    }
+
+    fn may_come(&self, bundle: Option<u32>, story: u32) -> bool {
+        let Some(bundle) = bundle else { return true };
+        self.may_be_in(bundle, story)
+            && self.constraints.may_join(&[bundle], &self.stories[story as usize].bound())
+    }
+
+    /// Whether a person's decisions let the bundle be in a story of this id.
+    fn may_be_in(&self, bundle: u32, story: u32) -> bool {
+        let bound = self.constraints.bound(bundle);
+        let is_out = |excluded: &StoryId| excluded.0 == story + 1 || self.now(*excluded).0 == story + 1;
+        !bound.excluded.iter().any(is_out) && self.pinned(bundle).is_none_or(|pin| pin == story)
+    }
+
+    /// Whether a person's decisions let two stories be one.
+    fn may_merge(&self, a: u32, b: u32) -> bool {
+        let (left, right) = (&self.stories[a as usize], &self.stories[b as usize]);
+        if left.bundles.is_empty() && right.bundles.is_empty() {
+            return true;
+        }
+        let (left, right) = (left.bound(), right.bound());
+        let is_out = |bundle: &u32| {
+            let excluded = &self.constraints.bound(*bundle).excluded;
+            excluded.iter().any(|&excluded| [a + 1, b + 1].contains(&self.now(excluded).0))
+        };
+        self.constraints.may_join(&left, &right) && !left.iter().chain(&right).any(is_out)
     }
 
     /// The story that an id stands for after all merges so far.
@@ -245,7 +484,7 @@ impl Stream {
     }
 
     /// The article's heaviest terms, weighed, and the stories near it, nearest first.
-    fn vector(&self, features: &Features) -> (Vector, Vec<u32>) {
+    fn arrived(&self, features: &Features) -> Arrived {
         let mut terms: Vec<(f32, f32, &features::Weighted)> = features
             .terms
             .iter()
@@ -287,8 +526,9 @@ impl Stream {
             density: 0.0,
         };
         let near = self.near(&Core::of(&vector), &heaviest);
-        self.localise(&mut vector, &near);
-        (vector, near.into_iter().map(|(story, _)| story).collect())
+        self.localise(&mut vector, &near, None);
+        let near = near.into_iter().map(|(story, _)| story).collect();
+        Arrived { core: Core::of(&vector), vector, near, heaviest }
     }
 
     /// Rarity in the news, lowered by what this stream has shown: a word that half of its articles hold says nothing.
@@ -321,8 +561,9 @@ impl Stream {
         near.into_iter().map(|(at, _, mean)| (at, mean)).collect()
     }
 
-    /// Weighs the article's terms by how few of its neighbours hold them, and notes how near those are.
-    fn localise(&self, vector: &mut Vector, near: &[(u32, f32)]) {
+    /// Weighs the article's terms by how few of its neighbours hold them, and notes how near those are. The story that it
+    /// is already in counts without it.
+    fn localise(&self, vector: &mut Vector, near: &[(u32, f32)], home: Option<u32>) {
         let mut counts = vec![0.0_f32; vector.terms.len()];
         let (mut neighbours, mut nearest, mut density) = (0, 0, 0.0);
         let own = Core::of(vector);
@@ -331,15 +572,21 @@ impl Stream {
                 break;
             }
             let core = self.stories[at as usize].core();
-            let counted = core.articles.min(NEIGHBOURS - neighbours);
+            let itself = u32::from(home == Some(at));
+            let others = core.articles - itself;
+            if others == 0 {
+                continue;
+            }
+            let mean = (mean * core.articles as f32 - itself as f32) / others as f32;
+            let counted = others.min(NEIGHBOURS - neighbours);
             let dense = counted.min(NEAREST.saturating_sub(nearest));
-            density += mean * dense as f32;
+            density += mean.max(0.0) * dense as f32;
             nearest += dense;
             neighbours += counted;
-            let share = counted as f32 / core.articles as f32;
+            let share = counted as f32 / others as f32;
             each_shared(&own, &core, |mine, theirs| {
                 if let Ok(at) = vector.terms.binary_search_by_key(&mine.term, |term| term.term) {
-                    counts[at] += theirs.articles as f32 * share;
+                    counts[at] += (theirs.articles - itself) as f32 * share;
                 }
             });
         }
@@ -382,117 +629,63 @@ impl Stream {
         candidates
     }
 
-    fn begin(&mut self) -> u32 {
-        self.stories.push(Story::default());
-        self.stories.len() as u32 - 1
+    /// Begins a story that may hold these bundles: an id that a person excluded for them stays empty for ever.
+    fn begin_for(&mut self, bundles: &[u32]) -> u32 {
+        loop {
+            let at = self.stories.len() as u32;
+            self.stories.push(Story::default());
+            let is_out = |&bundle: &u32| self.constraints.bound(bundle).excluded.contains(&StoryId(at + 1));
+            if !bundles.iter().any(is_out) {
+                return at;
+            }
+        }
     }
 
-    fn join(&mut self, at: u32, number: u32, vector: Vector, own: &Core) {
-        for term in &vector.terms {
-            self.index.add(term.term, at);
+    fn join(&mut self, at: u32, number: u32, bundle: Option<u32>, arrived: Arrived) {
+        let mut story = std::mem::take(&mut self.stories[at as usize]);
+        let is_whole = story.vectors.len() == story.members.len();
+        if is_whole && story.members.len() < WHOLE_MAX {
+            arrived.vector.terms.iter().for_each(|term| self.index.add(term.term, at));
+        } else {
+            self.unindex(&story, at);
         }
-        let story = &mut self.stories[at as usize];
         if !story.members.is_empty() {
-            let core = story.core().joined(own);
-            story.core = Some(core);
+            story.core = Some(story.core().joined(&arrived.core));
+        }
+        story.touched = story.touched.max(arrived.vector.day.or(self.clock.today()));
+        story.bundles.extend(bundle.map(|bundle| (number, bundle)));
+        if is_whole && story.members.len() < WHOLE_MAX {
+            story.vectors.push(arrived.vector);
+        } else {
+            story.vectors = Vec::new();
+            story.woken = true;
         }
         story.members.push(number);
-        story.vectors.push(vector);
         self.homes.push(at);
-    }
-
-    /// Merges a story that has grown with those near it that it proves to be one with. Tells which has the articles now.
-    fn merge_near(
-        &mut self,
-        mut at: u32,
-        mut others: Vec<u32>,
-        changes: &mut Vec<Change>,
-        watch: &mut dyn FnMut(&Weighed<'_>),
-    ) -> u32 {
-        loop {
-            let core = self.stories[at as usize].core().into_owned();
-            others.retain(|&other| other != at && self.is_in_reach(&core, other));
-            let members = self.stories[at as usize].members.clone();
-            let weighed = self.weigh(&core, &others, |story, evidence| {
-                watch(&Weighed { left: &members, right: &story.members, evidence });
-            });
-            let Some(best) = weighed.first().filter(|best| best.odds >= self.settings.merge) else {
-                return at;
-            };
-            let (keep, gone) = (at.min(best.story), at.max(best.story));
-            self.merge(keep, gone);
-            changes.push(Change::Merged { gone: StoryId(gone + 1), into: StoryId(keep + 1) });
-            others.retain(|&other| other != best.story);
-            at = keep;
+        let by_core = story.woken;
+        self.stories[at as usize] = story;
+        if by_core {
+            self.reindex(at);
         }
-    }
-
-    fn merge(&mut self, keep: u32, gone: u32) {
-        let lost = std::mem::take(&mut self.stories[gone as usize]);
-        self.unindex(&lost, gone);
-        for &member in &lost.members {
-            self.homes[member as usize] = keep;
-        }
-        let core = self.stories[keep as usize].core().joined(&lost.core());
-        for term in lost.vectors.iter().flat_map(|vector| &vector.terms) {
-            self.index.add(term.term, keep);
-        }
-        self.stories[gone as usize].into = Some(keep);
-        let kept = &mut self.stories[keep as usize];
-        kept.core = Some(core);
-        let all = std::mem::take(&mut kept.members).into_iter().zip(std::mem::take(&mut kept.vectors));
-        let mut all: Vec<(u32, Vector)> = all.chain(lost.members.into_iter().zip(lost.vectors)).collect();
-        all.sort_by_key(|&(number, _)| number);
-        (kept.members, kept.vectors) = all.into_iter().unzip();
     }
 
     fn unindex(&mut self, story: &Story, at: u32) {
-        for vector in &story.vectors {
-            for term in &vector.terms {
-                self.index.remove(term.term, at);
-            }
-        }
+        each_term(story, |term| self.index.remove(term, at));
     }
 
-    /// Looks again at a story whenever it has grown by half: do its articles still hold together?
-    fn split_grown(&mut self, at: u32, changes: &mut Vec<Change>, watch: &mut dyn FnMut(&Weighed<'_>)) {
-        const SIZES: [usize; 7] = [4, 6, 9, 13, 19, 28, 40];
-        if SIZES.contains(&self.stories[at as usize].members.len()) {
-            self.split(at, changes, watch);
-        }
-    }
-
-    fn split(&mut self, at: u32, changes: &mut Vec<Change>, watch: &mut dyn FnMut(&Weighed<'_>)) {
+    fn reindex(&mut self, at: u32) {
         let story = &self.stories[at as usize];
-        let parts =
-            partition::Parting { learned: &self.learned, least: self.settings.split, watch }.parts(story);
-        if parts.len() < 2 {
-            return;
-        }
-        let story = std::mem::take(&mut self.stories[at as usize]);
-        self.unindex(&story, at);
-        let mut rest: Vec<Option<(u32, Vector)>> =
-            story.members.into_iter().zip(story.vectors).map(Some).collect();
-        for (nth, part) in parts.into_iter().enumerate() {
-            let home = if nth == 0 { at } else { self.begin() };
-            let mut part: Vec<(u32, Vector)> =
-                part.into_iter().filter_map(|member| rest[member].take()).collect();
-            part.sort_by_key(|&(number, _)| number);
-            for (number, vector) in &part {
-                self.homes[*number as usize] = home;
-                for term in &vector.terms {
-                    self.index.add(term.term, home);
-                }
-            }
-            if nth > 0 {
-                let articles =
-                    part.iter().map(|&(number, _)| self.articles[number as usize].clone()).collect();
-                changes.push(Change::Split { from: StoryId(at + 1), into: StoryId(home + 1), articles });
-            }
-            let (members, vectors): (Vec<u32>, Vec<Vector>) = part.into_iter().unzip();
-            let core = (vectors.len() > 1).then(|| Core::of_all(&vectors));
-            self.stories[home as usize] = Story { members, vectors, core, into: None };
-        }
+        each_term(story, |term| self.index.add(term, at));
+    }
+}
+
+/// The terms by which a story is found while it is awake.
+fn each_term(story: &Story, mut visit: impl FnMut(Term)) {
+    for term in story.vectors.iter().flat_map(|vector| &vector.terms) {
+        visit(term.term);
+    }
+    for entry in story.core.iter().filter(|_| story.woken).flat_map(|core| &core.entries) {
+        visit(entry.term);
     }
 }
 

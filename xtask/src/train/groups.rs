@@ -10,7 +10,7 @@ use std::path::Path;
 
 use engine::article::{Article, ArticleId, Moment};
 use engine::stories::evidence::{FACTS, NAMES};
-use engine::stories::{Learned, Settings, Stream};
+use engine::stories::{Learned, Settings, Stream, Weighed};
 
 /// How often the stream is run and learned from.
 const ROUNDS: usize = 6;
@@ -70,22 +70,23 @@ fn rounds(sets: &[&Set]) -> Learned {
 /// Everything that the stream weighs.
 fn watched(set: &Set, learned: Learned) -> Vec<Example> {
     let mut examples = Vec::new();
+    let mut watch = |weighed: &Weighed<'_>| examples.extend(example(set, weighed));
     let mut stream = Stream::learned(Settings::default(), learned);
     for article in &set.articles {
-        stream.place_watched(article, &mut |weighed| {
-            let sides = (most(set, weighed.left), most(set, weighed.right));
-            let ((left, Some(a)), (right, Some(b))) = sides else { return };
-            let articles = (weighed.left.len() * weighed.right.len()) as f64;
-            if left >= PURE && right >= PURE {
-                examples.push(Example {
-                    facts: weighed.evidence.0.map(f64::from),
-                    is_one: a == b,
-                    weight: libm::sqrt(articles),
-                });
-            }
-        });
+        stream.place_watched(article, &mut watch);
     }
+    stream.settle_watched(&mut watch);
     examples
+}
+
+fn example(set: &Set, weighed: &Weighed<'_>) -> Option<Example> {
+    let (left, right) = (most(set, weighed.left), most(set, weighed.right));
+    let articles = (weighed.left.len() * weighed.right.len()) as f64;
+    (left.0 >= PURE && right.0 >= PURE).then(|| Example {
+        facts: weighed.evidence.0.map(f64::from),
+        is_one: left.1 == right.1,
+        weight: libm::sqrt(articles),
+    })
 }
 
 /// The story that most of these articles are of, and their share.
@@ -188,6 +189,7 @@ fn score(set: &Set, learned: Learned) -> String {
         let shifted = Learned { base: learned.base - shift, ..learned };
         let mut stream = Stream::learned(Settings::default(), shifted);
         let online: Vec<u32> = set.articles.iter().map(|article| stream.place(article).story.0).collect();
+        stream.settle();
         let last: Vec<u32> = stream.placed().map(|(_, story)| story.0).collect();
         let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
         for &story in &last {

@@ -97,10 +97,21 @@ impl Shingles {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
     first: FxHashMap<u32, u32>,
-    samples: Vec<Box<[u32]>>,
+    pub(super) samples: Vec<Box<[u32]>>,
 }
 
 impl Known {
+    /// The index of articles that were noted before.
+    pub(super) fn of(samples: Vec<Box<[u32]>>) -> Known {
+        let mut first = FxHashMap::default();
+        for (number, sample) in samples.iter().enumerate() {
+            for &shingle in sample {
+                first.entry(shingle).or_insert(number as u32);
+            }
+        }
+        Known { first, samples }
+    }
+
     /// Notes an article by number; tells the earliest one that holds most of its wording.
     pub(super) fn note(&mut self, number: u32, text: &str) -> Option<u32> {
         let own = Shingles::of(text).sample();

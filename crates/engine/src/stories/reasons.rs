@@ -2,7 +2,7 @@
 
 use super::core::{Core, each_shared};
 use super::features::{Features, Weighted};
-use super::{Candidate, StoryId, Stream};
+use super::{Candidate, Choice, StoryId, Stream};
 use crate::article::Article;
 
 use super::evidence::probability;
@@ -14,16 +14,19 @@ impl Stream {
     /// Shared names, shared rare words, days, and the nearest story that was not joined.
     pub(super) fn reasons(
         &self,
+        choice: &Choice,
         candidates: &[Candidate],
-        is_joined: bool,
         own: &Core,
         article: &Article,
         features: &Features,
     ) -> Vec<String> {
-        let Some(best) = candidates.first() else { return Vec::new() };
         let mut why = Vec::new();
-        let core = self.stories[best.story as usize].core();
-        let story = StoryId(best.story + 1);
+        if choice.is_decided {
+            why.push("decided by a person".to_owned());
+        }
+        let Some(at) = choice.story.or(candidates.first().map(|best| best.story)) else { return why };
+        let core = self.stories[at as usize].core();
+        let story = StoryId(at + 1);
         let (names, words) = shared(own, &core, article, features);
         if !names.is_empty() {
             why.push(format!("shares the names {} with {story}", names.join(", ")));
@@ -35,8 +38,7 @@ impl Stream {
         if own.dates.iter().any(|(day, _)| core.dates.binary_search_by_key(day, |&(day, _)| day).is_ok()) {
             why.push("names the same day".to_owned());
         }
-        let other = if is_joined { candidates.get(1) } else { Some(best) };
-        if let Some(other) = other {
+        if let Some(other) = candidates.iter().find(|other| choice.story != Some(other.story)) {
             why.push(format!(
                 "nearest story not joined: {} at {:.2}",
                 StoryId(other.story + 1),
