@@ -250,6 +250,15 @@ impl<'a> Story<'a> {
         origins::support(self.origins, &groups)
     }
 
+    /// In how many accounts the places stand.
+    #[must_use]
+    pub fn accounts_of(&self, places: &[Place]) -> usize {
+        let mut accounts: Vec<usize> = places.iter().map(|place| place.account).collect();
+        accounts.sort_unstable();
+        accounts.dedup();
+        accounts.len()
+    }
+
     /// The tables of the story's language: that of its first account.
     fn language(&self) -> &'static Language {
         Language::of(self.accounts.first().and_then(|account| account.document.article.language.as_deref()))

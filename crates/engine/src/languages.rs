@@ -592,6 +592,80 @@ pub struct Claims {
     pub remainders: &'static [&'static str],
     /// Nouns that can count the same people: one row a kind (`people`, `migrants`).
     pub counted_alike: &'static [&'static [&'static str]],
+    /// Words of which only one side can hold of a thing (`permanent`, `for now`), lower case.
+    pub opposites: &'static [(&'static [&'static str], &'static [&'static str])],
+    /// Words that share a superlative with others (`one` of the largest, the `second` largest).
+    pub among: &'static [&'static str],
+    /// Words by which a statement is no more than possible (`whether`, `might`).
+    pub possible: &'static [&'static str],
+    /// How counts of people are told.
+    pub tolls: &'static Tolls,
+}
+
+/// What becomes of people in an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fate {
+    /// They died.
+    Dead,
+    /// They live and are hurt.
+    Hurt,
+    /// They were hit by shots; some may have died.
+    Hit,
+    /// Nobody knows where they are.
+    Missing,
+    /// They were arrested.
+    Held,
+    /// They were rescued, or lived through it.
+    Saved,
+    /// They were on board.
+    Aboard,
+}
+
+/// How counts of people, of what became of them and of their ages are told. All words are lower-case forms as printed.
+#[derive(Debug)]
+pub struct Tolls {
+    /// Words that tell a fate (`killed`, `dead`); a word stands in one row.
+    pub fates: &'static [(Fate, &'static [&'static str])],
+    /// Of these, verbs and predicates whose subject is the dead (`died`).
+    pub intransitive: &'static [&'static str],
+    /// Words that tell a fate only where no word of `fates` stands nearer (`hospital`).
+    pub weak_fates: &'static [(Fate, &'static [&'static str])],
+    /// Nouns that count anybody (`people`, `victims`).
+    pub anybody: &'static [&'static str],
+    /// Nouns that count some people only, one row a kind (`man`, `men`).
+    pub somebody: &'static [&'static [&'static str]],
+    /// Words that count without a number (`both` women, a `double` shooting).
+    pub counting: &'static [(&'static str, f64)],
+    /// Words for whoever did it (`gunman`, `himself`).
+    pub attackers: &'static [&'static str],
+    /// Pronouns of somebody who acts (`he`, `she`, `who`).
+    pub actors: &'static [&'static str],
+    /// Words that count somebody in (`including`).
+    pub counting_in: &'static [&'static str],
+    /// Words that count somebody out (`besides`).
+    pub counting_out: &'static [&'static str],
+    /// Words after a number that make it a part of those told before (`of them`).
+    pub parts: &'static [&'static str],
+    /// Words that tell that only those known by name are counted (`identified`).
+    pub known_by_name: &'static [&'static str],
+    /// Phrases that tell that several events are counted together (`shootings across`).
+    pub round_ups: &'static [&'static str],
+    /// Nouns for men and boys only.
+    pub male: &'static [&'static str],
+    /// Nouns for women and girls only.
+    pub female: &'static [&'static str],
+    /// Nouns that tell a rough age, with the lowest and the highest age that they mean (`infant`).
+    pub rough_ages: &'static [(&'static str, f64, f64)],
+    /// Words before a bare number that make it an age (`aged`).
+    pub aged: &'static [&'static str],
+    /// Words that tie a number to the next one (`and`), or cut it off from what is told of the next (`while`).
+    pub joints: &'static [&'static str],
+    /// Marks that set off an aside.
+    pub dashes: &'static [&'static str],
+    /// Words that stand before a noun phrase (`a`, `his`).
+    pub openers: &'static [&'static str],
+    /// Forms of the verb that makes a passive (`were`).
+    pub passives: &'static [&'static str],
 }
 
 /// Every language the engine reads.

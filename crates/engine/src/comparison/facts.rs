@@ -1,19 +1,24 @@
 //! Facts of one kind: how a name is spelt, when something happened, what somebody is.
 
-use crate::document::{NameKind, Time, TimeKind};
+use crate::document::NameKind;
 
 use super::align::{Cluster, Units};
 use super::{Cast, Claim, Kind, Place, Reading, Status, Story, Value, Verdict, according_to};
 
-/// Two statements must be so much alike before two dates in them are called a conflict.
-const SAME_EVENT_MIN: f32 = 0.6;
+mod actors;
+mod clashes;
+mod dates;
 
 /// The claims about names, dates and roles.
 pub(super) fn find(story: &Story<'_>, cast: &Cast, units: &Units, clusters: &[Cluster]) -> Vec<Claim> {
     let spellings = (0..cast.members.len()).filter_map(|member| spelling(story, cast, member));
-    let dates = clusters.iter().filter_map(|cluster| date(story, units, cluster));
-    let roles = (0..cast.members.len()).filter_map(|member| role(story, cast, member));
-    spellings.chain(dates).chain(roles).collect()
+    let roles = (0..cast.members.len()).flat_map(|member| roles(story, cast, member));
+    let mut claims: Vec<Claim> = spellings.chain(roles).collect();
+    claims.extend(dates::find(story, units, clusters));
+    claims.extend(clashes::opposites(story, units));
+    claims.extend(clashes::superlatives(story, cast, units));
+    claims.extend(actors::find(story, cast, units, clusters));
+    claims
 }
 
 /// A person whose full name the accounts spell in two ways.
@@ -28,12 +33,12 @@ fn spelling(story: &Story<'_>, cast: &Cast, member: usize) -> Option<Claim> {
         person.forms.iter().filter(|(form, _)| fullest > 1 && words(form) == fullest).collect();
     full.dedup_by_key(|(form, _)| letters(form));
     let places: Vec<Place> = full.iter().flat_map(|(_, places)| places.iter().copied()).collect();
-    if full.len() < 2 || accounts(&places) < 2 {
+    if full.len() < 2 || story.accounts_of(&places) < 2 {
         return None;
     }
     let shown: Vec<String> = full
         .iter()
-        .map(|(form, places)| format!("{} {} “{form}”", story.named(places), prints(places)))
+        .map(|(form, places)| format!("{} {} “{form}”", story.named(places), prints(story, places)))
         .collect();
     let readings =
         full.iter().map(|(form, places)| reading(story, Value::Text(form.clone()), places)).collect();
@@ -52,8 +57,8 @@ fn spelling(story: &Story<'_>, cast: &Cast, member: usize) -> Option<Claim> {
 }
 
 /// The verb for one account or several.
-fn prints(places: &[Place]) -> &'static str {
-    if accounts(places) > 1 { "print" } else { "prints" }
+fn prints(story: &Story<'_>, places: &[Place]) -> &'static str {
+    if story.accounts_of(places) > 1 { "print" } else { "prints" }
 }
 
 /// A form's letters alone: neither case nor marks make another spelling.
@@ -61,99 +66,8 @@ fn letters(form: &str) -> String {
     form.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// When an event was, where two accounts or more that state it give its time.
-fn date(story: &Story<'_>, units: &Units, cluster: &Cluster) -> Option<Claim> {
-    let told: Vec<(usize, Place, &Time)> =
-        cluster.units.iter().filter_map(|&unit| time_of(story, units, unit)).collect();
-    let places: Vec<Place> = told.iter().map(|(_, place, _)| *place).collect();
-    if accounts(&places) < 2 {
-        return None;
-    }
-    let mut readings: Vec<(&Time, Vec<Place>)> = Vec::new();
-    for (_, place, time) in &told {
-        match readings.iter_mut().find(|(known, _)| known.value == time.value) {
-            Some(known) => known.1.push(*place),
-            None => readings.push((time, vec![*place])),
-        }
-    }
-    let verdict = judge(story, units, &told, readings.len(), &places)?;
-    let subject = told
-        .iter()
-        .map(|&(unit, _, _)| story.words(units.all[unit].place))
-        .min_by_key(|words| words.len())?;
-    Some(Claim {
-        kind: Kind::Date,
-        subject: subject.to_owned(),
-        score: cluster.score,
-        weight: 6.0 * story.support(&places) as f32,
-        readings: readings
-            .iter()
-            .map(|(time, places)| reading(story, Value::Text(time.value.clone()), places))
-            .collect(),
-        verdict,
-    })
-}
-
-fn judge(
-    story: &Story<'_>,
-    units: &Units,
-    told: &[(usize, Place, &Time)],
-    readings: usize,
-    places: &[Place],
-) -> Option<Verdict> {
-    if readings == 1 {
-        let support = story.support(places);
-        let (status, rule) =
-            if support >= 2 { (Status::Agreed, "same-day") } else { (Status::Single, "one-origin") };
-        return Some(Verdict {
-            status,
-            rule,
-            because: format!("{} give the same time.", story.named(places)),
-        });
-    }
-    let shown = |place: Place| format!("“{}” ({})", story.words(place), story.labels[place.account]);
-    let mut nested = None;
-    for (at, (a, a_place, a_time)) in told.iter().enumerate() {
-        for (b, b_place, b_time) in &told[at + 1..] {
-            let (Some(x), Some(y)) = (a_time.days, b_time.days) else { continue };
-            let within = (x.first <= y.first && y.last <= x.last) || (y.first <= x.first && x.last <= y.last);
-            if within {
-                nested = nested.or(Some((*a_place, *b_place)).filter(|_| a_time.value != b_time.value));
-            } else if a_place.account != b_place.account && units.alike(*a, *b) >= SAME_EVENT_MIN {
-                return Some(Verdict {
-                    status: Status::Conflict,
-                    rule: "different-days",
-                    because: format!("{} and {} cannot both be the day.", shown(*a_place), shown(*b_place)),
-                });
-            } else {
-                // Two days in statements that are not surely of one moment: nothing can be said.
-                return None;
-            }
-        }
-    }
-    let (a, b) = nested?;
-    Some(Verdict {
-        status: Status::Compatible,
-        rule: "less-exact",
-        because: format!("{} and {} differ in how exact they are.", shown(a), shown(b)),
-    })
-}
-
-/// The time that a unit gives: of a statement with exactly one that is on the calendar.
-fn time_of<'a>(story: &Story<'a>, units: &Units, unit: usize) -> Option<(usize, Place, &'a Time)> {
-    let of = &units.all[unit];
-    let account = &story.accounts[of.account];
-    let times = &account.document.times[account.statements[of.statement].times.clone()];
-    let mut dated = times
-        .iter()
-        .filter(|time| time.days.is_some() && matches!(time.kind, TimeKind::Date | TimeKind::Time));
-    let only = dated.next().filter(|_| dated.next().is_none())?;
-    Some((unit, Place { account: of.account, span: only.span }, only))
-}
-
-/// What somebody is, where two accounts or more say the same.
-fn role(story: &Story<'_>, cast: &Cast, member: usize) -> Option<Claim> {
-    let person = &cast.members[member];
+/// What somebody is: the role that most accounts give, and roles of which one account gives more than another.
+fn roles(story: &Story<'_>, cast: &Cast, member: usize) -> Vec<Claim> {
     let mut roles: Vec<(String, Vec<Place>)> = Vec::new();
     for (account, told) in story.accounts.iter().enumerate() {
         for (at, entity) in told.document.entities.iter().enumerate() {
@@ -170,22 +84,64 @@ fn role(story: &Story<'_>, cast: &Cast, member: usize) -> Option<Claim> {
             }
         }
     }
+    let person = &cast.members[member].canonical;
+    let fuller = fuller_role(story, person, &roles);
+    same_role(story, person, &roles).into_iter().chain(fuller).collect()
+}
+
+fn same_role(story: &Story<'_>, person: &str, roles: &[(String, Vec<Place>)]) -> Option<Claim> {
     let (_, places) =
-        roles.into_iter().filter(|(_, places)| accounts(places) > 1).max_by_key(|(key, places)| {
-            (accounts(places), key.len(), std::cmp::Reverse(places.first().copied()))
+        roles.iter().filter(|(_, places)| story.accounts_of(places) > 1).max_by_key(|(key, places)| {
+            (story.accounts_of(places), key.len(), std::cmp::Reverse(places.first().copied()))
         })?;
-    let support = story.support(&places);
+    let support = story.support(places);
     (support >= 2).then(|| Claim {
         kind: Kind::Role,
-        subject: person.canonical.clone(),
+        subject: person.to_owned(),
         verdict: Verdict {
             status: Status::Agreed,
             rule: "same-role",
-            because: format!("{} give {} the same role.", story.named(&places), person.canonical),
+            because: format!("{} give {person} the same role.", story.named(places)),
         },
         score: 1.0,
         weight: 3.0 * support as f32,
-        readings: vec![reading(story, Value::Text(story.words(places[0]).to_owned()), &places)],
+        readings: vec![reading(story, Value::Text(story.words(places[0]).to_owned()), places)],
+    })
+}
+
+/// Two roles of which one is the other and more ("president", "president and chief executive").
+fn fuller_role(story: &Story<'_>, person: &str, roles: &[(String, Vec<Place>)]) -> Option<Claim> {
+    let joiners = story.language().quantities.joiners;
+    let is_part = |short: &str, long: &str| {
+        let mut rest = long.split_whitespace();
+        let joined = long.split_whitespace().any(|word| joiners.contains(&word));
+        joined && short.split_whitespace().all(|word| rest.any(|other| other == word))
+    };
+    let (short, long) = roles.iter().find_map(|short| {
+        let apart = |long: &&(String, Vec<Place>)| {
+            is_part(&short.0, &long.0)
+                && short.0 != long.0
+                && long.1.iter().any(|a| short.1.iter().all(|b| a.account != b.account))
+        };
+        Some((short, roles.iter().find(apart)?))
+    })?;
+    let shown = |places: &[Place]| format!("“{}” ({})", story.words(places[0]), story.named(places));
+    let of = |places: &[Place]| reading(story, Value::Text(story.words(places[0]).to_owned()), places);
+    Some(Claim {
+        kind: Kind::Role,
+        subject: person.to_owned(),
+        verdict: Verdict {
+            status: Status::Compatible,
+            rule: "fuller-role",
+            because: format!(
+                "{} and {}: one gives more of {person}’s roles.",
+                shown(&short.1),
+                shown(&long.1)
+            ),
+        },
+        score: 0.9,
+        weight: 3.0,
+        readings: vec![of(&short.1), of(&long.1)],
     })
 }
 
@@ -199,12 +155,4 @@ fn reading(story: &Story<'_>, value: Value, places: &[Place]) -> Reading {
         }
     }
     Reading { value: Some(value), according_to: names, places, ..Reading::default() }
-}
-
-/// In how many accounts places stand.
-fn accounts(places: &[Place]) -> usize {
-    let mut accounts: Vec<usize> = places.iter().map(|place| place.account).collect();
-    accounts.sort_unstable();
-    accounts.dedup();
-    accounts.len()
 }

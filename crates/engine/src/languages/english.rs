@@ -6,6 +6,7 @@ mod lemmas;
 mod quantities;
 mod speech;
 mod times;
+mod tolls;
 
 use furniture::FURNITURE;
 use grammar::{MODELS, SENTENCES, TOKENS};
@@ -2137,6 +2138,9 @@ const CLAIMS: Claims = Claims {
         &["crew"],
         &["passenger", "passengers"],
         &["including"],
+        &["adjusted"],
+        &["net"],
+        &["gross"],
         &["excluding", "besides", "apart from", "not including"],
     ],
     leaning: &[
@@ -2248,4 +2252,46 @@ const CLAIMS: Claims = Claims {
         &["dead", "death", "fatality", "body", "victim"],
         &["injured", "injury", "wounded"],
     ],
+    opposites: &[
+        (&["permanent", "permanently", "for good"], &["temporary", "temporarily", "for now", "for longer"]),
+        (
+            &["accident", "accidental", "accidentally"],
+            &["deliberate", "deliberately", "on purpose", "intentional", "intentionally"],
+        ),
+        (&["unarmed"], &["armed", "carrying a gun", "carrying a knife"]),
+        (&["voluntary", "voluntarily", "of his own accord"], &["forced", "involuntary", "involuntarily"]),
+        (&["unanimous", "unanimously"], &["divided vote", "split vote", "narrow majority", "narrowly"]),
+        (&["peaceful", "peacefully"], &["violent", "violently"]),
+        (&["guilty"], &["not guilty", "innocent", "acquitted"]),
+        (&["in public", "publicly"], &["in private", "privately", "behind closed doors"]),
+        (&["survived", "survives"], &["did not survive", "died"]),
+        (&["on time"], &["late", "delayed"]),
+        (&["empty"], &["crowded", "packed", "full"]),
+        (&["uninjured", "unhurt", "unharmed"], &["injured", "wounded", "hurt"]),
+    ],
+    among: &["one", "among", "second", "third", "fourth", "fifth", "of", "its", "their", "his", "her"],
+    possible: &[
+        "whether",
+        "if",
+        "consider",
+        "considers",
+        "considered",
+        "considering",
+        "could",
+        "may",
+        "might",
+        "propose",
+        "proposed",
+        "ask",
+        "asked",
+        "unless",
+        "seek",
+        "sought",
+        "seeking",
+        "want",
+        "wants",
+        "wanted",
+        "should",
+    ],
+    tolls: &tolls::TOLLS,
 };

@@ -7,6 +7,7 @@ mod grammar;
 mod quantities;
 mod speech;
 mod times;
+mod tolls;
 
 use super::{Language, Lemmas, Names};
 

@@ -51,11 +51,6 @@ impl Interval {
         self.meets(other) && (self.printed == other.printed || self.nearness(other) >= 0.35)
     }
 
-    /// How far the printed numbers are apart.
-    pub(super) fn apart(&self, other: &Interval) -> f64 {
-        (self.printed - other.printed).abs()
-    }
-
     /// What the numbers themselves say for or against their being of one thing: two long numbers that are equal are
     /// hardly a coincidence, two that are far apart seldom count the same.
     pub(super) fn nearness(&self, other: &Interval) -> f32 {

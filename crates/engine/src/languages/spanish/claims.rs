@@ -37,4 +37,11 @@ pub(super) const CLAIMS: Claims = Claims {
     ],
     remainders: &["otros", "otras", "otro", "otra", "más", "restantes", "resto"],
     counted_alike: &[&["personas", "persona", "migrantes", "inmigrantes", "refugiados", "vecinos", "pasajeros", "víctimas"]],
+    opposites: &[
+        (&["permanente", "permanentes"], &["temporal", "temporales", "por ahora"]),
+        (&["accidental", "accidentalmente"], &["deliberado", "deliberada", "deliberadamente"]),
+    ],
+    among: &["uno", "una", "entre", "segundo", "segunda", "tercer", "tercera", "su", "sus"],
+    possible: &["si", "podría", "podrían", "considera", "propuso", "pidió", "quiere"],
+    tolls: &super::tolls::TOLLS,
 };

@@ -1,0 +1,92 @@
+//! How English tells what became of people, and how many they were.
+
+use super::super::{Fate, Tolls};
+
+/// English casualty counts.
+#[rustfmt::skip]
+pub(super) static TOLLS: Tolls = Tolls {
+    fates: &[
+        (Fate::Dead, &[
+            "dead", "died", "die", "dies", "dying", "death", "deaths", "killed", "kill", "kills", "killing", "killings", "fatal", "fatally", "fatality",
+            "fatalities", "slain", "slaying", "slayings", "slayed", "perished", "murdered", "murder", "murders", "homicide", "homicides", "bodies",
+            "body", "mortally", "drowned", "executed", "lifeless", "deceased", "massacred", "succumbed", "toll",
+        ]),
+        (Fate::Hurt, &[
+            "injured", "injuring", "injure", "injures", "injury", "injuries", "wounded", "wounding", "wound", "wounds", "hurt", "hurting", "hospitalized",
+            "hospitalised", "maimed", "grazed", "stabbed",
+        ]),
+        (Fate::Hit, &["shot", "struck", "hit"]),
+        (Fate::Missing, &["missing", "unaccounted", "disappeared"]),
+        (Fate::Held, &["arrested", "arresting", "detained", "detaining", "arrests", "custody", "apprehended"]),
+        (Fate::Saved, &["rescued", "rescuing", "pulled", "plucked", "survived", "surviving", "saved"]),
+    ],
+    intransitive: &["died", "dies", "dead", "perished", "drowned", "succumbed"],
+    weak_fates: &[
+        (Fate::Hurt, &["hospital", "hospitals", "treated", "transported", "recovering", "surgery"]),
+        (Fate::Hit, &["shooting"]),
+        (Fate::Aboard, &["aboard", "board", "onboard"]),
+    ],
+    anybody: &[
+        "people", "person", "persons", "victim", "victims", "individual", "individuals", "other", "others", "more", "souls", "lives", "members", "casualties",
+        "bodies", "body", "deaths", "fatalities", "dead", "humans",
+    ],
+    somebody: &[
+        &["man", "men", "males", "male"],
+        &["woman", "women", "females", "female"],
+        &["boy", "boys"],
+        &["girl", "girls"],
+        &["teen", "teens", "teenager", "teenagers", "youth", "youths", "juvenile", "juveniles"],
+        &["child", "children", "kid", "kids", "minor", "minors"],
+        &["infant", "infants", "baby", "babies", "toddler", "toddlers"],
+        &["adult", "adults"],
+        &["student", "students", "pupil", "pupils", "classmates"],
+        &["officer", "officers", "policeman", "policemen", "cops", "deputy", "deputies", "trooper", "troopers"],
+        &["firefighter", "firefighters", "paramedic", "paramedics", "medics"],
+        &["soldier", "soldiers", "troops", "marine", "marines", "sailors", "servicemen"],
+        &["civilian", "civilians", "resident", "residents", "villagers"],
+        &["worker", "workers", "employee", "employees", "staff", "staffers"],
+        &["miner", "miners"],
+        &["passenger", "passengers"],
+        &["crew", "crewmen", "crewmembers"],
+        &["tourist", "tourists"],
+        &["migrant", "migrants", "immigrant", "immigrants", "refugee", "refugees"],
+        &["protester", "protesters", "protestors", "demonstrators"],
+        &["patient", "patients"],
+        &["worshipper", "worshippers", "churchgoers", "parishioners"],
+        &["mother", "mothers", "mom"],
+        &["father", "fathers", "dad"],
+        &["son", "sons", "stepson", "stepsons"],
+        &["daughter", "daughters", "stepdaughter", "stepdaughters"],
+        &["brother", "brothers"],
+        &["sister", "sisters"],
+        &["wife", "husband", "girlfriend", "boyfriend", "fiancee", "fiance"],
+        &["grandmother", "grandfather", "grandson", "granddaughter", "uncle", "aunt", "nephew", "niece", "cousin", "grandchildren"],
+        &["friend", "friends"],
+        &["bystander", "bystanders", "neighbor", "neighbors", "neighbour", "neighbours", "passerby"],
+        &["teacher", "teachers"],
+    ],
+    counting: &[("both", 2.0), ("pair", 2.0), ("duo", 2.0), ("trio", 3.0)],
+    attackers: &[
+        "gunman", "gunmen", "shooter", "shooters", "attacker", "attackers", "assailant", "assailants", "bomber", "bombers", "killer", "killers", "perpetrator",
+        "perpetrators", "suspect", "suspects", "himself", "herself",
+    ],
+    actors: &["he", "she", "who"],
+    counting_in: &["including", "counting", "included", "includes"],
+    counting_out: &["excluding", "besides"],
+    parts: &["of them", "of whom", "of those", "of these", "of the"],
+    known_by_name: &["identified", "named", "identities"],
+    round_ups: &[
+        "in shootings", "separate shootings", "separate incidents", "separate attacks", "across the city", "citywide", "city-wide", "across the country",
+        "nationwide", "this weekend", "the weekend", "holiday weekend", "so far this year", "this year",
+    ],
+    male: &["man", "men", "boy", "boys", "father", "son", "sons", "brother", "brothers", "husband", "grandfather", "uncle", "nephew", "male", "stepson"],
+    female: &["woman", "women", "girl", "girls", "mother", "daughter", "daughters", "sister", "sisters", "wife", "grandmother", "aunt", "niece", "female", "stepdaughter"],
+    rough_ages: &[
+        ("infant", 0.0, 2.0), ("baby", 0.0, 2.0), ("toddler", 1.0, 4.0), ("teen", 13.0, 19.0), ("teenage", 13.0, 19.0), ("teenager", 13.0, 19.0),
+    ],
+    aged: &["age", "aged", "ages"],
+    joints: &["and", "but", "while", "with", ";", "–", "—", "--", "or"],
+    dashes: &["–", "—", "--", "-"],
+    openers: &["a", "an", "the", "his", "her", "their", "its", "another", "one"],
+    passives: &["was", "were", "been", "be", "being", "are", "is", "got", "found"],
+};
