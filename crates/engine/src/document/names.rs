@@ -2,6 +2,7 @@
 
 mod clues;
 mod compare;
+mod descriptions;
 mod entities;
 mod gazetteer;
 pub mod labels;
@@ -44,6 +45,7 @@ pub fn find_with(
     };
     let (owner, mut drafts) = entities::join(reader, &mut candidates);
     roles::find(reader, &candidates, &owner, &mut drafts);
+    descriptions::find(reader, &candidates, &mut drafts);
     pronouns::resolve(reader, &candidates, &owner, &mut drafts);
     let names = candidates
         .iter()

@@ -32,6 +32,7 @@ pub static SYMBOLS: &[Unit] = &[
     money("Israeli shekel", &["₪", "ILS"]),
     money("Ukrainian hryvnia", &["₴", "uah"]),
     money("Nigerian naira", &["₦", "ngn"]),
+    money("Malaysian ringgit", &["RM", "myr"]),
     money("Philippine peso", &["₱", "PHP"]),
     money("Vietnamese dong", &["₫", "vnd"]),
     money("Thai baht", &["฿", "thb"]),

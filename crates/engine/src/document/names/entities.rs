@@ -148,6 +148,9 @@ fn last_name<'r>(reader: Reader<'r>, candidate: &Candidate) -> &'r str {
     reader.grammar.span(start..end).of(reader.text)
 }
 
+/// How many sentences nearer than others of that name somebody must have been named for the name alone to mean him.
+const SENTENCES_NEARER_MIN: usize = 2;
+
 struct Joiner<'r> {
     reader: Reader<'r>,
     drafts: Vec<Draft>,
@@ -194,8 +197,39 @@ impl Joiner<'_> {
         index
     }
 
-    /// The entity of a last name or given name alone: the one person of the article that has it, the nearest before
-    /// it when there are more.
+    /// Of several people who bear a name, the one named clearly nearer before it than the others.
+    fn clearest(
+        &self,
+        candidate: &Candidate,
+        candidates: &[Candidate],
+        before: &[EntityIndex],
+        fitting: &[EntityIndex],
+    ) -> Option<EntityIndex> {
+        let sentence = |candidate: &Candidate| self.reader.grammar.sentence_of(candidate.tokens.start);
+        let mut named = before
+            .iter()
+            .zip(candidates)
+            .rev()
+            .filter(|(owner, _)| fitting.contains(owner))
+            .map(|(&owner, candidate)| (owner, sentence(candidate)));
+        let (nearest, near) = named.next()?;
+        let far = named.find(|&(owner, _)| owner != nearest).map(|(_, sentence)| sentence);
+        let is_clear = far.is_none_or(|far| near >= far + SENTENCES_NEARER_MIN);
+        (is_clear && sentence(candidate) >= near).then_some(nearest)
+    }
+
+    /// The entity of a name that could be several people's: its own, for whom it means is not known.
+    fn surname(&self, form: &str) -> EntityIndex {
+        let is_it = |draft: &Draft| {
+            draft.kind == Some(NameKind::Person)
+                && draft.person.is_short()
+                && draft.forms.iter().any(|known| known == form)
+        };
+        self.drafts.iter().position(is_it).unwrap_or(self.drafts.len())
+    }
+
+    /// The entity of a last name or given name alone: the one person of the article that has it, the one clearly nearer
+    /// before it when there are more; where that is not clear, an entity of its own.
     fn short_person(
         &mut self,
         candidate: &Candidate,
@@ -206,6 +240,7 @@ impl Joiner<'_> {
         let name = PersonName::new(words);
         let form = words.to_lowercase();
         let gender = self.gender_before(candidate);
+        let has_full = |draft: &Draft| draft.kind == Some(NameKind::Person) && !draft.person.is_short();
         let fits = |draft: &Draft| {
             draft.kind == Some(NameKind::Person)
                 && agrees(draft.gender, gender)
@@ -213,6 +248,9 @@ impl Joiner<'_> {
         };
         let by_last: Vec<EntityIndex> =
             (0..self.drafts.len()).filter(|&index| fits(&self.drafts[index])).collect();
+        let by_full: Vec<EntityIndex> =
+            by_last.iter().copied().filter(|&index| has_full(&self.drafts[index])).collect();
+        let by_last = if by_full.is_empty() { by_last } else { by_full };
         let by_given: Vec<EntityIndex> = (0..self.drafts.len())
             .filter(|&index| self.drafts[index].kind == Some(NameKind::Person))
             .filter(|&index| {
@@ -220,13 +258,13 @@ impl Joiner<'_> {
             })
             .collect();
         let fitting = if by_last.is_empty() { by_given } else { by_last };
-        let nearest = before
-            .iter()
-            .zip(candidates)
-            .rev()
-            .map(|(&owner, _)| owner)
-            .find(|owner| fitting.contains(owner));
-        let index = nearest.or(fitting.first().copied()).unwrap_or(self.drafts.len());
+        let index = match fitting[..] {
+            [] => self.drafts.len(),
+            [one] => one,
+            _ => {
+                self.clearest(candidate, candidates, before, &fitting).unwrap_or_else(|| self.surname(&form))
+            }
+        };
         if index == self.drafts.len() {
             let gender = gender.or_else(|| self.gender_of_given(candidate));
             let kind = Some(NameKind::Person);

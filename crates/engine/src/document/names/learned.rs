@@ -8,7 +8,9 @@ use super::clues::{Clue, Lists, Shape, UNSEEN};
 use super::spans::{self, Candidate, Reader};
 use super::tagging::Prepared;
 use crate::document::NameKind;
+use crate::grammar::Tag;
 use crate::grammar::model::Model;
+use crate::languages::{Measure, SYMBOLS};
 
 /// Finds the names of a text, by place, none overlapping.
 pub(super) fn find(reader: Reader<'_>, model: &Model<'_>) -> Vec<Candidate> {
@@ -62,6 +64,12 @@ fn split(reader: Reader<'_>, candidate: Candidate, out: &mut Vec<Candidate>) {
     if tokens.is_empty() {
         return;
     }
+    if let Some(dash) = constituency(reader, &tokens) {
+        let party = tokens.start..dash;
+        out.push(Candidate { tokens: party, kind: NameKind::Organisation, is_sure: true });
+        out.push(Candidate { tokens: dash + 1..tokens.end, kind: NameKind::Place, is_sure: true });
+        return;
+    }
     if tokens.len() == 1
         && tokens.start >= 2
         && reader.grammar.lower(tokens.start - 1) == "-"
@@ -98,6 +106,16 @@ fn split(reader: Reader<'_>, candidate: Candidate, out: &mut Vec<Candidate>) {
         }
     }
     out.push(Candidate { tokens, kind, is_sure: false });
+}
+
+/// The hyphen between a party in capitals and the constituency of its member, in brackets: "(SNP-Moray)".
+fn constituency(reader: Reader<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let word = |token: usize| if token < reader.grammar.len() { reader.grammar.lower(token) } else { "" };
+    let dash = tokens.start + 1;
+    let in_brackets = tokens.start > 0 && word(tokens.start - 1) == "(" && word(tokens.end) == ")";
+    let is_pair = in_brackets && dash + 1 < tokens.end && word(dash) == "-";
+    let capitals = reader.clues[tokens.start].shape == Shape::Upper;
+    (is_pair && capitals && reader.clues[dash + 1].shape == Shape::Capital).then_some(dash)
 }
 
 /// Where the person begins in "State Ann Hale" after "Secretary of".
@@ -222,12 +240,30 @@ fn extend(reader: Reader<'_>, candidate: &mut Candidate) {
             }
             tokens.start -= 1;
         }
+        // "del Ponte", for "Carla del Ponte".
+        while tokens.start > sentence.start && is_particle(reader, tokens.start - 1) {
+            tokens.start -= 1;
+        }
         let after = tokens.end;
         if after < sentence.end && reader.clues[after].any(Lists::SUFFIX) && reader.clues[after].is_capital()
         {
             tokens.end += 1;
         }
     }
+}
+
+/// Whether a token is a particle of names in lower case.
+fn is_particle(reader: Reader<'_>, token: usize) -> bool {
+    let clue = reader.clues[token];
+    // "ten" is a particle too.
+    clue.any(Lists::PARTICLE) && clue.shape == Shape::Lower && reader.grammar.tags[token] != Tag::Cd
+}
+
+/// Whether a token is a sum of money: the code of a currency and figures ("RM120").
+fn is_money(word: &str) -> bool {
+    let code = word.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    code.len() < word.len()
+        && SYMBOLS.iter().any(|unit| unit.measure == Measure::Money && unit.forms.contains(&code))
 }
 
 /// Joins names of persons that stand side by side.
@@ -318,6 +354,9 @@ fn is_name(reader: Reader<'_>, candidate: &Candidate) -> bool {
     }
     if tokens.len() > 1 {
         return true;
+    }
+    if is_money(reader.grammar.spans[tokens.start].of(reader.text)) {
+        return false;
     }
     let is_common = clue.capital_tenths != UNSEEN && clue.capital_tenths <= 3;
     let is_written_small = candidate.kind == NameKind::Person || clue.capital_tenths < 8;

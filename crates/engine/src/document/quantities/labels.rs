@@ -79,7 +79,11 @@ fn day_of_month(reading: &Reading<'_>, at: PieceIndex) -> Option<PieceIndex> {
     if let Some(end) = reading.is(at + 1, month) {
         return Some(end);
     }
-    reading.find_before(at, |meaning| month(meaning).then_some(())).map(|_| at + 1)
+    let before = reading.find_before(at, |meaning| month(meaning).then_some(()));
+    // Where all is written small, the stop of "sept. 30" looks like the end of a sentence.
+    let across =
+        || at == reading.bounds.start && reading.follows(at, |meaning| matches!(meaning, Meaning::Month));
+    (before.is_some() || across()).then_some(at + 1)
 }
 
 /// Whether an amount is a name, a year or an address rather than a count. `counted` says that a noun follows that

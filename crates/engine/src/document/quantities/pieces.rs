@@ -412,6 +412,20 @@ impl<'t> Reading<'t> {
         (first..end).find_map(|at| self.find_exact(at, end, &pick).map(|value| (value, at)))
     }
 
+    /// Whether a phrase of two pieces with that meaning ends right before `at`, in whatever sentence.
+    pub(super) fn follows(&self, at: PieceIndex, is: impl Fn(Meaning) -> bool) -> bool {
+        let Some(start) = at.checked_sub(2) else { return false };
+        let mut next = self.lexicon.first.get(&key(self.pieces[start].span.of(self.text))).copied();
+        while let Some(index) = next {
+            let entry = &self.lexicon.entries[index as usize];
+            next = entry.next;
+            if is(entry.meaning) && self.matched(start, entry.form) == Some(at) {
+                return true;
+            }
+        }
+        false
+    }
+
     fn find_exact<T>(
         &self,
         at: PieceIndex,
