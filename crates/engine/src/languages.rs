@@ -470,14 +470,20 @@ pub struct Speech {
     pub networks: &'static [&'static str],
     /// Nouns, lower case, of documents that say something ("report", "filing").
     pub documents: &'static [&'static str],
+    /// Nouns, lower case, of documents that show something but are nobody's words ("returns", "records").
+    pub records: &'static [&'static str],
     /// Nouns, lower case, for people who speak without a name ("officials", "aide").
     pub unnamed: &'static [&'static str],
+    /// Nouns and titles, lower case, of one office: one row an office ("doctor", "dr").
+    pub offices: &'static [&'static [&'static str]],
     /// News agencies, as printed.
     pub agencies: &'static [&'static str],
     /// Outlets whose names do not tell that they are outlets, as printed.
     pub outlets: &'static [&'static str],
     /// Words, as printed, that stand in outlets' names ("Times", "Herald").
     pub outlet_words: &'static [&'static str],
+    /// Words, as printed, that outlets' names begin with ("Radio", "Channel").
+    pub outlet_starts: &'static [&'static str],
     /// Nouns, lower case, for outlets ("newspaper").
     pub outlet_nouns: &'static [&'static str],
     /// People who report for the outlet before them, lower case ("photographer").
@@ -490,6 +496,10 @@ pub struct Speech {
     pub confirmed: &'static [&'static str],
     /// Phrases, lower case, before what something came through ("via", "citing", "obtained by").
     pub via: &'static [&'static str],
+    /// Phrases, lower case, by which somebody keeps his name out of print ("on condition of anonymity").
+    pub anonymity: &'static [&'static str],
+    /// Nouns, lower case, of documents that are cited as a reason, not as a source ("decision").
+    pub reasons: &'static [&'static str],
     /// Phrases, lower case, before who printed something ("published by").
     pub published: &'static [&'static str],
     /// Phrases, lower case, behind agencies whose text was used ("contributed to this report").
@@ -508,6 +518,15 @@ pub struct Speech {
     pub of: &'static [&'static str],
     /// Whether a dash at the start of a paragraph begins speech, as in dialogues ("—No —dijo Ana—. Nunca.").
     pub dashes: bool,
+}
+
+impl Speech {
+    /// Whether a word, lower case, is one of the nouns whose "that" clause is reported speech, or its plural.
+    #[must_use]
+    pub fn is_claim(&self, word: &str) -> bool {
+        self.claims.contains(&word)
+            || word.strip_suffix('s').is_some_and(|singular| self.claims.contains(&singular))
+    }
 }
 
 /// A verb that reports what somebody says or thinks.

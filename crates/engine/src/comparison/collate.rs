@@ -4,36 +4,24 @@ use std::collections::BTreeMap;
 
 use crate::document::{Form, Quote, SourceKind};
 use crate::text::Span;
-use crate::words::{Stems, Term, each_word, rarity};
 
 use super::{Cast, Claim, Kind, Op, Place, Quotation, Reading, Status, Story, Value, Variant, Verdict};
 
+mod links;
+mod utterances;
 mod wording;
 
+use utterances::{Utterance, Who};
 use wording::Wording;
-
-/// Reported speech of one account, ready to be compared.
-struct Utterance {
-    place: Place,
-    /// Index into the document's quotes.
-    quote: usize,
-    form: Form,
-    wording: Wording,
-    /// Content words as stems, each once, with how rare they are.
-    content: Vec<(Term, f32)>,
-    speaker: Option<String>,
-    /// Whether the speaker is somebody with a name.
-    named: bool,
-}
 
 /// Every quotation of the story, in order of first printing.
 pub(super) fn find(story: &Story<'_>, cast: &Cast) -> Vec<Quotation> {
-    let utterances = utterances(story, cast);
+    let utterances = utterances::of(story, cast);
     let mut groups: Vec<Vec<usize>> = (0..utterances.len()).map(|at| vec![at]).collect();
     let mut home: Vec<usize> = (0..utterances.len()).collect();
-    for (_, a, b) in links(&utterances) {
+    for (_, a, b) in links::find(&utterances) {
         let (x, y) = (home[a].min(home[b]), home[a].max(home[b]));
-        if x != y && speakers_agree(&utterances, &groups[x], &groups[y]) {
+        if x != y && links::may_join(&utterances, &groups[x], &groups[y]) {
             let moved = std::mem::take(&mut groups[y]);
             moved.iter().for_each(|&at| home[at] = x);
             groups[x].extend(moved);
@@ -41,176 +29,6 @@ pub(super) fn find(story: &Story<'_>, cast: &Cast) -> Vec<Quotation> {
     }
     let groups = groups.into_iter().filter(|group| !group.is_empty());
     groups.map(|group| quotation(story, &utterances, group)).collect()
-}
-
-fn utterances(story: &Story<'_>, cast: &Cast) -> Vec<Utterance> {
-    let stems = Stems::default();
-    let mut found = Vec::new();
-    for (account, told) in story.accounts.iter().enumerate() {
-        let quotes = &told.document.quotes;
-        for (at, quote) in quotes.iter().enumerate() {
-            if quote.span.is_empty() || told_inside(quotes, quote) {
-                continue;
-            }
-            let place = Place { account, span: quote.span };
-            let words = story.words(place);
-            let before = told.document.article.text.get(..quote.span.start as usize).unwrap_or("");
-            let (form, wording) = printed(quote.form, words, before.ends_with(['“', '"', '„', '«']));
-            found.push(Utterance {
-                place,
-                quote: at,
-                form,
-                wording,
-                content: content(&stems, words),
-                named: quote.entity.is_some(),
-                speaker: quote
-                    .reference
-                    .as_ref()
-                    .map(|printed| cast.full_name(account, quote.entity, printed)),
-            });
-        }
-    }
-    found
-}
-
-/// Whether a direct quotation inside this one says most of it: the words around it are the outlet's.
-fn told_inside(quotes: &[Quote], quote: &Quote) -> bool {
-    quote.form != Form::Direct
-        && quotes.iter().any(|inner| {
-            inner.form == Form::Direct
-                && quote.span.contains(inner.span)
-                && inner.span.len() * 10 > quote.span.len() * 6
-        })
-}
-
-/// The words of an utterance that were printed as the speaker's own: of a mixed one, those in quotation marks. Where
-/// these are too few to be compared, it is as good as indirect.
-fn printed(form: Form, words: &str, opened: bool) -> (Form, Wording) {
-    const WORDS_MIN: usize = 2;
-    if form != Form::Mixed {
-        return (form, Wording::of(words));
-    }
-    let own = Wording::of(&in_marks(words, opened));
-    if own.words() < WORDS_MIN { (Form::Indirect, Wording::of(words)) } else { (form, own) }
-}
-
-/// The parts of a text that stand in double quotation marks, one after the other; an open mark runs to the end. The
-/// first mark may stand right before the text.
-fn in_marks(text: &str, opened: bool) -> String {
-    let mut inside = opened;
-    let mut own = String::new();
-    for c in text.chars() {
-        match c {
-            '“' | '„' | '«' => inside = true,
-            '”' | '»' => inside = false,
-            '"' => inside = !inside,
-            _ if inside => own.push(c),
-            _ => {}
-        }
-        if !inside && !own.is_empty() && !own.ends_with(' ') {
-            own.push(' ');
-        }
-    }
-    own
-}
-
-fn content(stems: &Stems, words: &str) -> Vec<(Term, f32)> {
-    const RARITY_MIN: f32 = 1.0;
-    let mut content = Vec::new();
-    each_word(words, |word, _| {
-        let term = stems.term(word);
-        let rare = rarity(term).min(6.0);
-        if rare >= RARITY_MIN {
-            content.push((term, rare));
-        }
-    });
-    content.sort_unstable_by_key(|word| word.0);
-    content.dedup_by_key(|word| word.0);
-    content
-}
-
-/// Pairs of utterances that are one, surest first.
-fn links(utterances: &[Utterance]) -> Vec<(f32, usize, usize)> {
-    let mut index: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
-    let mut links = Vec::new();
-    for (at, utterance) in utterances.iter().enumerate() {
-        let mut seen = Vec::new();
-        for (term, _) in &utterance.content {
-            let holders = index.entry(*term).or_default();
-            seen.extend(holders.iter().copied());
-            holders.push(at);
-        }
-        seen.sort_unstable();
-        let mut shared = 0;
-        for (n, &earlier) in seen.iter().enumerate() {
-            shared += 1;
-            if seen.get(n + 1) != Some(&earlier) {
-                let fewest = utterance.content.len().min(utterances[earlier].content.len());
-                if shared * 3 >= fewest
-                    && let Some(score) = one(&utterances[earlier], utterance)
-                {
-                    links.push((score, earlier, at));
-                }
-                shared = 0;
-            }
-        }
-    }
-    links.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    links
-}
-
-/// How sure it is that two utterances are one; `None` when it is not.
-fn one(a: &Utterance, b: &Utterance) -> Option<f32> {
-    let same_speaker = match (&a.speaker, &b.speaker) {
-        (Some(x), Some(y)) => x == y,
-        _ => false,
-    };
-    let strangers = a.named && b.named && !same_speaker;
-    if a.form == Form::Indirect || b.form == Form::Indirect {
-        let likeness = likeness(&a.content, &b.content);
-        let fewest = a.content.len().min(b.content.len());
-        let needed = if a.form == b.form { 0.62 } else { 0.5 };
-        return (same_speaker && fewest >= 3 && likeness >= needed).then_some(likeness * 0.8);
-    }
-    let common = a.wording.common(&b.wording);
-    let shorter = a.wording.words().min(b.wording.words());
-    let share = common as f32 / shorter.max(1) as f32;
-    let enough = match shorter {
-        0 | 1 => false,
-        2..=4 => share > 0.99 && (same_speaker || a.speaker.is_none() || b.speaker.is_none()),
-        5..=9 => share >= 0.75,
-        _ => share >= 0.6,
-    };
-    let sure = !strangers || (shorter >= 8 && share >= 0.85);
-    (enough && sure).then_some(share)
-}
-
-/// Cosine of the content words, weighted by rarity.
-fn likeness(a: &[(Term, f32)], b: &[(Term, f32)]) -> f32 {
-    let length = |words: &[(Term, f32)]| words.iter().map(|(_, rare)| rare * rare).sum::<f32>().sqrt();
-    let shared: f32 = a
-        .iter()
-        .filter(|(term, _)| b.binary_search_by_key(term, |word| word.0).is_ok())
-        .map(|(_, rare)| rare * rare)
-        .sum();
-    shared / (length(a) * length(b)).max(f32::MIN_POSITIVE)
-}
-
-/// Two groups are not joined when each has a named speaker and no name is in both.
-fn speakers_agree(utterances: &[Utterance], a: &[usize], b: &[usize]) -> bool {
-    let names = |group: &[usize]| -> Vec<String> {
-        group
-            .iter()
-            .filter(|&&at| utterances[at].named)
-            .filter_map(|&at| utterances[at].speaker.clone())
-            .collect()
-    };
-    let (a_names, b_names) = (names(a), names(b));
-    let long = |group: &[usize]| group.iter().any(|&at| utterances[at].wording.words() >= 8);
-    a_names.is_empty()
-        || b_names.is_empty()
-        || a_names.iter().any(|name| b_names.contains(name))
-        || (long(a) && long(b))
 }
 
 fn quotation(story: &Story<'_>, utterances: &[Utterance], mut group: Vec<usize>) -> Quotation {
@@ -246,19 +64,20 @@ fn quotation(story: &Story<'_>, utterances: &[Utterance], mut group: Vec<usize>)
     }
 }
 
-/// The speaker whom most variants name; a name before a description, then the longer.
+/// The speaker whom most variants name; a person with a name before all others, then any name, then the longer.
 fn speaker(utterances: &[Utterance], group: &[usize]) -> Option<String> {
-    let mut votes: BTreeMap<&str, (bool, usize)> = BTreeMap::new();
+    let mut votes: BTreeMap<&str, (bool, usize, bool)> = BTreeMap::new();
     for utterance in group.iter().map(|&at| &utterances[at]) {
         if let Some(name) = &utterance.speaker {
             let vote = votes.entry(name).or_default();
-            vote.0 |= utterance.named;
+            vote.0 |= utterance.who == Who::Person;
             vote.1 += 1;
+            vote.2 |= utterance.who != Who::Unnamed;
         }
     }
     votes
         .into_iter()
-        .max_by_key(|&(name, (named, count))| (named, count, name.len(), std::cmp::Reverse(name)))
+        .max_by_key(|&(name, vote)| (vote, name.len(), std::cmp::Reverse(name)))
         .map(|(name, _)| name.to_owned())
 }
 
@@ -293,9 +112,19 @@ fn heard_from(story: &Story<'_>, utterance: &Utterance) -> Vec<String> {
         .sources
         .iter()
         .filter(|source| matches!(source.kind, SourceKind::Outlet | SourceKind::Agency))
-        .filter(|source| around.contains(source.span))
+        .filter(|source| {
+            around.contains(source.span) && !is_own(story, utterance.place.account, &source.name)
+        })
         .map(|source| source.name.clone())
         .collect()
+}
+
+/// Whether an outlet's name is that of the account itself: "told The Post" in the Estmere Post.
+fn is_own(story: &Story<'_>, account: usize, name: &str) -> bool {
+    let own = story.labels[account].to_lowercase();
+    let name = name.to_lowercase();
+    let name = name.strip_prefix("the ").unwrap_or(&name);
+    own.split_whitespace().collect::<Vec<_>>().ends_with(&name.split_whitespace().collect::<Vec<_>>())
 }
 
 /// What accounts make of an utterance that two of them print or more, as a claim.

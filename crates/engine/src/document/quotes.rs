@@ -14,9 +14,11 @@ use crate::text::Span;
 use contents::{Content, Reading, Setting};
 use page::{Page, Stretch};
 
+mod antecedents;
 mod contents;
 mod cues;
 mod marks;
+mod nouns;
 pub(super) mod page;
 pub(super) mod phrases;
 mod signed;
@@ -59,6 +61,7 @@ fn read_stretch(page: &Page, stretch: &Stretch, found: &mut Vec<Found>) {
         push(page, stretch, Some(cues[index].group.clone()), reading, found);
     }
     read_according(page, stretch, found);
+    nouns::read(page, stretch, found);
     let mut at = stretch.tokens.start;
     while at < stretch.tokens.end {
         let Some(mark) = page.mark(at) else {

@@ -6,9 +6,10 @@
 
 use super::quotes::page::Page;
 use super::quotes::phrases;
+use super::quotes::speakers;
 use super::{Document, NameKind, Quote, Source, SourceKind, SourceRelation};
 use crate::grammar::{Tag, TokenIndex};
-use crate::languages::{Language, Stance};
+use crate::languages::{Frame, Language, Stance};
 use crate::text::Span;
 use kinds::Who;
 
@@ -25,6 +26,8 @@ pub(super) fn find(document: &Document, language: &'static Language) -> Vec<Sour
         if page.mark(token).is_none() {
             told(&page, token, &mut found);
             reporter(&page, token, &mut found);
+            unnamed_by_wish(&page, token, &mut found);
+            reported_first(&page, token, &mut found);
             credited(&page, token, &mut found);
         }
     }
@@ -39,11 +42,41 @@ pub(super) fn find(document: &Document, language: &'static Language) -> Vec<Sour
 /// The sources of one quotation: its speaker unless that is a person with a name, and the document it is in.
 fn said(page: &Page, quote: &Quote, found: &mut Vec<Source>) {
     let (Some(cue), Some(speaker)) = (quote.cue, quote.speaker) else { return };
+    // What "his claim that" reports is known from elsewhere.
+    if page
+        .grammar
+        .inside(cue)
+        .all(|token| matches!(page.tag(token), Tag::Nn | Tag::Nns) && page.speech.is_claim(page.lower(token)))
+    {
+        return;
+    }
     let according = contains_phrase(page, cue, page.speech.according);
     let tokens = page.grammar.inside(speaker);
     let Some(who) = kinds::of(page, &tokens, quote) else { return };
+    // "A tax that bakers warned would ruin them", "the Union, whose leaders say": told in passing.
+    let relative = tokens.start.checked_sub(1).map(|before| page.tag(before));
+    if matches!(relative, Some(Tag::Wdt | Tag::WpS)) && !according {
+        return;
+    }
     let span = cue.to(speaker);
-    let relation = relation(page, cue, &who, according);
+    let relation = match relation(page, cue, &who, according) {
+        SourceRelation::AccordingTo if who.kind == SourceKind::Anonymous && tells(page, cue) => {
+            SourceRelation::Told
+        }
+        relation => relation,
+    };
+    if let Some(network) = quote.via.and_then(|via| network(page, via))
+        && who.kind == SourceKind::Person
+    {
+        found.push(Source {
+            span: quote.via.map_or(span, |via| via),
+            name: format!("{} on {network}", who.name),
+            kind: who.kind,
+            relation: SourceRelation::Published,
+            content: Some(quote.span),
+            entity: None,
+        });
+    }
     if let Some(via) = quote.via
         && let Some(name) = document_name(page, via, &who)
     {
@@ -77,6 +110,29 @@ fn said(page: &Page, quote: &Quote, found: &mut Vec<Source>) {
     });
 }
 
+/// The network on which somebody posted.
+fn network<'p>(page: &'p Page, via: Span) -> Option<&'p str> {
+    let named =
+        |token: TokenIndex| page.speech.networks.iter().find(|name| page.word(token) == **name).copied();
+    page.grammar.inside(via).find_map(named)
+}
+
+/// Whether a cue tells an outlet something ("told the BBC"), or its sentence says that the speaker spoke to one.
+fn tells(page: &Page, cue: Span) -> bool {
+    let tokens = page.grammar.inside(cue);
+    let Some(last) = tokens.clone().last() else { return false };
+    let heard = tokens.filter_map(|token| page.verb(token)).any(|verb| verb.hearer);
+    if heard && kinds::outlet_at(page, last + 1).is_some() {
+        return true;
+    }
+    let sentence = page.grammar.sentence(page.grammar.sentence_of(last));
+    sentence.clone().any(|token| {
+        matches!(page.lower(token), "speaking" | "spoke")
+            && matches!(page.lower(token + 1), "to" | "with")
+            && kinds::outlet_at(page, token + 2).is_some()
+    })
+}
+
 /// Whether a cue tells what somebody thinks, not what he says.
 fn thinks(page: &Page, cue: Span) -> bool {
     page.grammar.inside(cue).filter_map(|token| page.verb(token)).any(|verb| verb.stance == Stance::Thinking)
@@ -105,10 +161,12 @@ fn contains_phrase(page: &Page, span: Span, phrases: &[&str]) -> bool {
 fn document_name(page: &Page, via: Span, who: &Who) -> Option<String> {
     let tokens = page.grammar.inside(via);
     let head = tokens
+        .clone()
         .take_while(|&token| page.lower(token) != "to")
         .filter(|&token| page.speech.documents.contains(&page.lower(token)))
         .last()?;
-    Some(format!("{} {}", who.name, page.lower(head)))
+    let press = head > tokens.start && page.lower(head - 1) == "press";
+    Some(format!("{} {}{}", who.name, if press { "press " } else { "" }, page.lower(head)))
 }
 
 /// Phrases that lead to a source: "first reported by PBS", "told NPR", "obtained by the Post".
@@ -130,6 +188,9 @@ fn told(page: &Page, at: TokenIndex, found: &mut Vec<Source>) {
     let after = at + words;
     let outlets_only = relation != SourceRelation::Via;
     let Some((who, end)) = named_at(page, after, outlets_only) else { return };
+    if relation == SourceRelation::Via && is_reason(page, at, &who) {
+        return;
+    }
     found.push(source(page, at..end, who, relation));
     if relation == SourceRelation::ConfirmedTo
         && page.lower(end) == "by"
@@ -137,6 +198,14 @@ fn told(page: &Page, at: TokenIndex, found: &mut Vec<Source>) {
     {
         found.push(source(page, at..end, who, relation));
     }
+}
+
+/// Whether what is cited is why somebody acts, not where it was read: "citing the decision".
+fn is_reason(page: &Page, cue: TokenIndex, who: &Who) -> bool {
+    let noun = who.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+    who.kind == SourceKind::Document
+        && page.verb(cue).is_some_and(|verb| verb.frame == Frame::Marked)
+        && page.speech.reasons.contains(&noun.as_str())
 }
 
 fn source(page: &Page, tokens: std::ops::Range<usize>, who: Who, relation: SourceRelation) -> Source {
@@ -189,6 +258,49 @@ fn reporter(page: &Page, at: TokenIndex, found: &mut Vec<Source>) {
     }
 }
 
+/// "The officials spoke on condition of anonymity": people who told the outlet something, whatever it was.
+fn unnamed_by_wish(page: &Page, at: TokenIndex, found: &mut Vec<Source>) {
+    let Some(words) = page.speech.anonymity.iter().find_map(|phrase| matches(page, at, phrase)) else {
+        return;
+    };
+    let sentence = page.grammar.sentence(page.grammar.sentence_of(at));
+    let Some(verb) = at.checked_sub(1).filter(|&verb| verb > sentence.start) else { return };
+    if page.tag(verb) != Tag::Vbd {
+        return;
+    }
+    let Some(phrase) = phrases::subject(page, sentence.start, verb) else { return };
+    if phrase.end != verb {
+        return;
+    }
+    if let Some(who) = kinds::unnamed(page, &speakers::core(page, &phrase)) {
+        found.push(source(page, phrase.start..at + words, who, SourceRelation::Told));
+    }
+}
+
+/// "Radio Skerrin first reported the change": an outlet that had something first, also where no clause follows.
+fn reported_first(page: &Page, at: TokenIndex, found: &mut Vec<Source>) {
+    let first =
+        page.lower(at) == "first" && page.verb(at + 1).is_some_and(|verb| verb.frame != Frame::Marked);
+    if !first {
+        return;
+    }
+    let sentence = page.grammar.sentence(page.grammar.sentence_of(at));
+    let lowest = sentence.start.max(at.saturating_sub(8));
+    let outlet = (lowest..at).find_map(|start| {
+        let (end, kind) = kinds::outlet_at(page, start)?;
+        (end == at).then_some((start, end, kind))
+    });
+    let Some((start, end, kind)) = outlet else { return };
+    let who = kinds::outlet(page, start, end, kind);
+    if !found.iter().any(|known| {
+        known.span.start <= page.span(&(start..end)).start
+            && known.span.end >= page.span(&(start..end)).end
+            && known.name == who.name
+    }) {
+        found.push(source(page, start..at + 2, who, SourceRelation::FirstReported));
+    }
+}
+
 /// "The Associated Press contributed to this report."
 fn credited(page: &Page, at: TokenIndex, found: &mut Vec<Source>) {
     let Some(words) = page.speech.credits.iter().find_map(|phrase| matches(page, at, phrase)) else { return };
@@ -214,7 +326,11 @@ fn dateline(page: &Page, sentence: usize, found: &mut Vec<Source>) {
         let Some((end, kind)) = kinds::outlet_at(page, open + 1) else { continue };
         let dash = matches!(page.word(end + 1), "—" | "–" | "-" | "--" | ":");
         if page.word(end) == ")" && (dash || tokens.start == open) {
-            let who = kinds::outlet(page, open + 1, end, kind);
+            let mut who = kinds::outlet(page, open + 1, end, kind);
+            if !page.speech.outlets.contains(&who.name.as_str()) {
+                // Whose text a dateline credits is an agency, if it is not known to be something else.
+                who.kind = SourceKind::Agency;
+            }
             found.push(source(page, open..end + 1, who, SourceRelation::Via));
         }
     }

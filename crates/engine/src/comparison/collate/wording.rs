@@ -2,6 +2,7 @@
 
 use crate::comparison::{Difference, Op};
 use crate::text::{folded, is_quotation_mark, plain};
+use crate::words::{Stems, Term, pair};
 
 /// An utterance as words, each with the marks that follow it.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +59,18 @@ impl Wording {
     /// How many words it has.
     pub(super) fn words(&self) -> usize {
         self.words.len()
+    }
+
+    /// The terms of words that stand side by side, in order.
+    pub(super) fn pairs(&self, stems: &Stems) -> impl Iterator<Item = Term> {
+        let terms: Vec<Term> = self.words.iter().map(|word| stems.term(&word.key)).collect();
+        (1..terms.len()).map(move |at| pair(terms[at - 1], terms[at]))
+    }
+
+    /// Whether both are the same words, whatever the marks and letters' case.
+    pub(super) fn same_words(&self, other: &Wording) -> bool {
+        self.words.len() == other.words.len()
+            && self.words.iter().zip(&other.words).all(|(ours, theirs)| ours.key == theirs.key)
     }
 
     /// How many words both have in the same order.

@@ -57,7 +57,7 @@ fn inverted(page: &Page, setting: &Setting, cue: &Cue) -> Option<Reading> {
     if !marked && !plain || cue.verb.frame == Frame::Naming {
         return None;
     }
-    if !marked && page.tag(cue.group.end) == Tag::Prp {
+    if !marked && page.tag(cue.group.end) == Tag::Prp || cue.verb.hearer && cue.place == Place::Before {
         return None;
     }
     let speaker = phrases::starting(page, cue.group.end, high)?;
@@ -218,7 +218,15 @@ fn following(page: &Page, setting: &Setting, cue: &Cue) -> Option<Reading> {
     let tail = cue.group.end..at;
     let content =
         marked_content(page, setting, cue, at).or_else(|| clause_content(page, setting, cue, at))?;
-    cue.subject.as_ref()?;
+    let subject = cue.subject.as_ref()?;
+    // "migrants who believe": what kind of people, not who they are.
+    let restricts = cue.place == Place::Relative
+        && cue.verb.stance == Stance::Thinking
+        && page.tag(cue.group.start.saturating_sub(2)) != Tag::Comma
+        && !phrases::holds_person(page, subject);
+    if restricts && content.form == Form::Indirect {
+        return None;
+    }
     Some(Reading { contents: vec![content], speaker: cue.subject.clone(), tail })
 }
 
@@ -288,10 +296,21 @@ fn clause_content(page: &Page, setting: &Setting, cue: &Cue, at: TokenIndex) -> 
     let infinitive = takes_clause(cue.verb.frame)
         && is_infinitive(page, at)
         && (binds || cue.verb.hearer && hearer_end(page, cue.group.end, high) > cue.group.end);
-    let fits = fits || page.tag(at) == Tag::Vbg && takes_gerund(cue);
+    let fits = fits
+        || page.tag(at) == Tag::Vbg && takes_gerund(cue)
+        || is_finite(page.tag(at)) && leaves_gap(page, setting, cue);
     let things = cue.verb.things && phrases::starting(page, at, end).is_some_and(|thing| thing.len() > 1);
     let reported = (fits || things) && !starts_badly(page, at) || infinitive;
     reported.then(|| clause(page, tokens))
+}
+
+/// Whether a cue stands in a relative clause whose pronoun is the subject of what is said: "a tax that bakers warned
+/// would ruin them".
+fn leaves_gap(page: &Page, setting: &Setting, cue: &Cue) -> bool {
+    let Some(subject) = cue.subject.as_ref().filter(|_| cue.place == Place::Before) else { return false };
+    takes_clause(cue.verb.frame)
+        && subject.start > setting.tokens.start + 1
+        && matches!(page.lower(subject.start - 1), "that" | "which" | "who")
 }
 
 /// "to", "not to", "never to".

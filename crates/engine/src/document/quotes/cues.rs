@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::page::{Page, is_finite, is_noun, is_verb};
+use super::page::{Page, is_finite, is_noun, is_verb, takes_clause};
 use super::phrases;
 use crate::grammar::{Tag, TokenIndex};
 use crate::languages::{Frame, ReportingVerb};
@@ -168,10 +168,24 @@ fn reports(page: &Page, low: TokenIndex, start: TokenIndex, at: TokenIndex) -> b
 fn looks_past(page: &Page, low: TokenIndex, start: TokenIndex, at: TokenIndex) -> bool {
     let noun =
         start > low && (is_noun(page.tag(start - 1)) || matches!(page.tag(start - 1), Tag::Prp | Tag::Comma));
+    let goes_on = start > low && page.tag(start - 1) == Tag::Cc && goes_on_active(page, low, start - 1);
     let next = page.tag(at + 1);
     let governs =
         is_noun(next) || matches!(next, Tag::Dt | Tag::Prp | Tag::Ex | Tag::In) && page.lower(at + 1) != "by";
     noun && (governs || page.lower(at + 1) == "that")
+        || goes_on && (governs || is_noun(next) || next == Tag::Vbg)
+}
+
+/// Whether the verb before a conjunction is active, so that a participle behind it is as well: "has left and told".
+fn goes_on_active(page: &Page, low: TokenIndex, conjunction: TokenIndex) -> bool {
+    const BACK_MAX: usize = 40;
+    let lowest = low.max(conjunction.saturating_sub(BACK_MAX));
+    let verb =
+        (lowest..conjunction).rev().find(|&token| page.mark(token).is_none() && is_finite(page.tag(token)));
+    verb.is_some_and(|verb| {
+        page.tag(verb) == Tag::Vbd && !is_auxiliary(page, verb)
+            || matches!(page.lower(verb), "has" | "have" | "had")
+    })
 }
 
 /// Whether a form that was taken for an infinitive is a present one: its subject stands right before it.
@@ -202,7 +216,7 @@ fn subject(
         if page.lower(before) == "to" {
             return (None, Place::Open);
         }
-        return match documents(page, low, start) {
+        return match documents(page, low, start).or_else(|| accompanies(page, low, start)) {
             Some(found) => (Some(found), Place::Before),
             None => shared(),
         };
@@ -215,11 +229,24 @@ fn subject(
         Tag::Cc => shared(),
         Tag::Comma if page.lower(start.saturating_sub(2)) == "then" => shared(),
         _ => match phrases::subject(page, low, start) {
-            Some(found) if phrases::is_governed(page, low, found.start) => shared(),
+            Some(found) if phrases::is_governed(page, low, found.start) => match shared() {
+                // "The letter, from Ann Lee, said": whom it is from, where nothing else can be the subject.
+                (None, _) if matches!(page.lower(found.start - 1), "from" | "by") => {
+                    (Some(found), Place::Before)
+                }
+                other => other,
+            },
             Some(found) => (Some(found), Place::Before),
             None => (None, Place::Open),
         },
     }
+}
+
+/// Who stands between "with" and a participle: "with farmers warning that".
+fn accompanies(page: &Page, low: TokenIndex, end: TokenIndex) -> Option<Range<usize>> {
+    page.verb(end).filter(|verb| takes_clause(verb.frame))?;
+    let found = phrases::ending(page, low, end)?;
+    (found.start > low && page.lower(found.start - 1) == "with").then_some(found)
 }
 
 /// The document right before a participle that tells what it says: "a statement declaring".
@@ -230,10 +257,19 @@ fn documents(page: &Page, low: TokenIndex, end: TokenIndex) -> Option<Range<usiz
 }
 
 /// The subject of the nearest verb before `end` whose subject can be found.
-fn shared_subject(page: &Page, low: TokenIndex, end: TokenIndex, depth: usize) -> Option<Range<usize>> {
+pub(super) fn shared_subject(
+    page: &Page,
+    low: TokenIndex,
+    end: TokenIndex,
+    depth: usize,
+) -> Option<Range<usize>> {
     let mut fallback = None;
     for token in (low..end).rev() {
-        if page.mark(token).is_some() || !is_finite(page.tag(token)) {
+        let past = page.tag(token) == Tag::Vbn
+            && token > low
+            && (is_noun(page.tag(token - 1)) || page.tag(token - 1) == Tag::Prp)
+            && matches!(page.tag(token + 1), Tag::Dt | Tag::PrpS);
+        if page.mark(token).is_some() || !(is_finite(page.tag(token)) || past) {
             continue;
         }
         let start = group_start(page, low, token);

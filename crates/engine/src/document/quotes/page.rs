@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::marks::{self, Marked};
-use crate::document::{Document, Time};
+use crate::document::Document;
 use crate::grammar::{Grammar, Tag, TokenIndex};
 use crate::languages::{Frame, ReportingVerb, Speech};
 use crate::text::Span;
@@ -23,7 +23,11 @@ pub(in crate::document) struct Page<'d> {
     marked: Vec<u32>,
     /// For each token, whether it is part of a time.
     timed: Vec<bool>,
+    /// For each token, whether it is part of a name.
+    named: Vec<bool>,
     verbs: FxHashMap<&'static str, &'static ReportingVerb>,
+    /// Those with a particle, by form and particle.
+    phrasal: FxHashMap<(&'static str, &'static str), &'static ReportingVerb>,
 }
 
 impl<'d> Page<'d> {
@@ -32,14 +36,20 @@ impl<'d> Page<'d> {
         let grammar = &document.grammar;
         let marks = marks::find(text, &paragraphs(grammar), speech.elisions, speech.dashes);
         let marked = marked_tokens(grammar, &marks);
-        let timed = timed_tokens(grammar, &document.times);
+        let timed = covered(grammar, document.times.iter().map(|time| time.span));
+        let named = covered(grammar, document.names.iter().map(|name| name.span));
         let mut verbs = FxHashMap::default();
+        let mut phrasal = FxHashMap::default();
         for verb in speech.verbs {
             for form in verb.forms.split(' ') {
-                verbs.entry(form).or_insert(verb);
+                if verb.particle.is_empty() {
+                    verbs.entry(form).or_insert(verb);
+                } else {
+                    phrasal.entry((form, verb.particle)).or_insert(verb);
+                }
             }
         }
-        Page { text, grammar, speech, document, marks, marked, timed, verbs }
+        Page { text, grammar, speech, document, marks, marked, timed, named, verbs, phrasal }
     }
 
     /// The stretch in marks that a token stands in.
@@ -49,9 +59,9 @@ impl<'d> Page<'d> {
 
     /// The reporting verb that the token is a form of, with its particle behind it.
     pub(in crate::document) fn verb(&self, token: TokenIndex) -> Option<&'static ReportingVerb> {
-        let verb = *self.verbs.get(self.grammar.lower(token))?;
-        let particle = verb.particle.is_empty() || self.lower(token + 1) == verb.particle;
-        particle.then_some(verb)
+        let form = self.grammar.lower(token);
+        let phrasal = self.phrasal.get(&(form, self.lower(token + 1)));
+        phrasal.or_else(|| self.verbs.get(form)).copied()
     }
 
     /// The lower-case form of a token; empty past the end.
@@ -67,6 +77,11 @@ impl<'d> Page<'d> {
     /// Whether the token is part of a time.
     pub(in crate::document) fn is_time(&self, token: TokenIndex) -> bool {
         self.timed.get(token).copied().unwrap_or(false)
+    }
+
+    /// Whether the token is part of a name, whatever its tag.
+    pub(in crate::document) fn is_named(&self, token: TokenIndex) -> bool {
+        self.named.get(token).copied().unwrap_or(false)
     }
 
     /// The words of a token as printed.
@@ -113,11 +128,34 @@ impl<'d> Page<'d> {
                     Some(last) if joins && last.tokens.len() < STRETCH_TOKENS_MAX => {
                         last.tokens.end = tokens.end
                     }
-                    _ => found.push(Stretch { tokens, paragraph }),
+                    _ => {
+                        let opens = index == sentences.start as usize;
+                        let start = if opens { self.after_dateline(&tokens) } else { tokens.start };
+                        found.push(Stretch { tokens: start..tokens.end, paragraph });
+                    }
                 }
             }
         }
         found
+    }
+
+    /// Where a paragraph begins to tell, behind its dateline: "PARIS, May 3 (AFP) -", "LONDON —".
+    fn after_dateline(&self, tokens: &Range<usize>) -> TokenIndex {
+        const TOKENS_MAX: usize = 14;
+        let near = tokens.start..tokens.end.min(tokens.start + TOKENS_MAX);
+        let is_dash = |token: TokenIndex| matches!(self.word(token), "—" | "–" | "-" | "--");
+        let Some(dash) = near.clone().skip(1).find(|&token| is_dash(token)) else { return tokens.start };
+        let capitals = |token: TokenIndex| {
+            let word = self.word(token);
+            word.len() > 2 && word.chars().all(char::is_uppercase)
+        };
+        let credited = dash > tokens.start + 2
+            && self.word(dash - 1) == ")"
+            && (tokens.start..dash).any(|token| self.word(token) == "(");
+        let verbs = (tokens.start..dash).any(|token| is_finite(self.tag(token)));
+        let spaced = self.grammar.spans[dash - 1].end < self.grammar.spans[dash].start;
+        let is_dateline = !verbs && (credited || capitals(tokens.start) && spaced);
+        if is_dateline && dash + 1 < tokens.end { dash + 1 } else { tokens.start }
     }
 
     /// Whether the sentence that begins at a token is no new one for us: it begins inside marks that opened before
@@ -162,10 +200,11 @@ fn marked_tokens(grammar: &Grammar, marks: &[Marked]) -> Vec<u32> {
     column
 }
 
-fn timed_tokens(grammar: &Grammar, times: &[Time]) -> Vec<bool> {
+/// For each token, whether it stands in one of the spans.
+fn covered(grammar: &Grammar, spans: impl Iterator<Item = Span>) -> Vec<bool> {
     let mut column = vec![false; grammar.len()];
-    for time in times {
-        column[grammar.inside(time.span)].fill(true);
+    for span in spans {
+        column[grammar.inside(span)].fill(true);
     }
     column
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::page::{Page, is_finite, is_inside_noun_phrase, is_noun};
+use super::page::{Page, is_finite, is_inside_noun_phrase, is_noun, is_verb};
+use crate::document::NameKind;
 use crate::grammar::{Tag, TokenIndex};
 
 /// Pronouns that stand for a whole subject.
@@ -35,23 +36,66 @@ fn relative(page: &Page, low: TokenIndex, pronoun: TokenIndex) -> Option<Range<u
         end -= 1;
     }
     let found = ending(page, low, end)?;
+    let found = if end == pronoun { nearest(page, &found) } else { found };
     Some(described(page, low, &found).unwrap_or(found))
+}
+
+/// The part of a noun phrase that a relative clause without a comma belongs to: "migrants" of "a warning to migrants".
+fn nearest(page: &Page, phrase: &Range<usize>) -> Range<usize> {
+    let link = phrase.clone().rev().find(|&token| {
+        matches!(page.tag(token), Tag::In | Tag::To)
+            && matches!(page.lower(token), "to" | "about" | "against")
+    });
+    link.filter(|link| link + 1 < phrase.end).map_or(phrase.clone(), |link| link + 1..phrase.end)
 }
 
 /// The noun phrase that a description stands behind: "Ann Lee, a lawyer in Reno" for "a lawyer in Reno".
 fn described(page: &Page, low: TokenIndex, description: &Range<usize>) -> Option<Range<usize>> {
     let comma = description.start.checked_sub(1).filter(|&comma| comma > low)?;
     let short = description.len() == 1;
-    let describes = short || matches!(page.tag(description.start), Tag::Dt | Tag::Nn | Tag::Jj | Tag::Nns);
+    let describes = short
+        || matches!(page.tag(description.start), Tag::Dt | Tag::Nn | Tag::Jj | Tag::Nns)
+        || ends_with_person(page, comma);
     if page.tag(comma) != Tag::Comma || page.mark(comma).is_some() || !describes {
         return None;
     }
     let from = |start: TokenIndex| start > low && matches!(page.lower(start - 1), "from" | "by");
+    let person = ends_with_person(page, comma) || page.tag(description.start) == Tag::Dt;
     let named = ending(page, low, comma)
-        .filter(|named| stands_free(page, low, named.start) || !short && from(named.start))?;
+        .filter(|named| stands_free(page, low, named.start) || !short && (from(named.start) || person))?;
+    let named = if ends_with_person(page, comma) { person_phrase(page, &named) } else { named };
     let names = named.clone().filter(|&token| matches!(page.tag(token), Tag::Nnp | Tag::Nnps)).count();
     let proper = names > usize::from(short);
     proper.then(|| described(page, low, &named).unwrap_or(named.start..description.end))
+}
+
+/// The part of a phrase that ends in a person's name which names that person: behind any verb or preposition but "of".
+fn person_phrase(page: &Page, phrase: &Range<usize>) -> Range<usize> {
+    let governs = |&token: &TokenIndex| {
+        is_verb(page.tag(token)) && !page.is_named(token)
+            || matches!(page.tag(token), Tag::In | Tag::To) && page.lower(token) != "of"
+    };
+    let last = phrase.clone().rev().find(governs);
+    last.filter(|last| last + 1 < phrase.end).map_or(phrase.clone(), |last| last + 1..phrase.end)
+}
+
+/// Whether a person's name stands in a phrase.
+pub(in crate::document) fn holds_person(page: &Page, phrase: &Range<usize>) -> bool {
+    let span = page.span(phrase);
+    let names = &page.document.names;
+    let from = names.partition_point(|name| name.span.start < span.start);
+    names[from..]
+        .iter()
+        .take_while(|name| name.span.end <= span.end)
+        .any(|name| name.kind == NameKind::Person)
+}
+
+/// Whether a person's name ends right before a token.
+fn ends_with_person(page: &Page, end: TokenIndex) -> bool {
+    let place = page.grammar.spans[end - 1].end;
+    let names = &page.document.names;
+    let at = names.partition_point(|name| name.span.end < place);
+    names.get(at).is_some_and(|name| name.kind == NameKind::Person && name.span.end == place)
 }
 
 /// A noun phrase and the apposition that ends in the comma, dash or bracket `closing`.
@@ -143,7 +187,8 @@ pub(in crate::document) fn ending(page: &Page, low: TokenIndex, end: TokenIndex)
         if starts_new(page, start, end) && !joins_left(page, low, token) {
             break;
         }
-        if is_inside_noun_phrase(tag) {
+        if is_inside_noun_phrase(tag) || page.is_named(token) || start < end && is_attribute(page, low, token)
+        {
             start = token;
         } else if is_link(page, token) && start < end && token > low && holds_link(page, low, token - 1) {
             start = token;
@@ -163,6 +208,14 @@ pub(in crate::document) fn ending(page: &Page, low: TokenIndex, end: TokenIndex)
         start += 1;
     }
     (start < end && (start..end).any(|token| can_head(page, token))).then_some(start..end)
+}
+
+/// Whether a participle stands before a noun as an adjective does: "a leading contender".
+fn is_attribute(page: &Page, low: TokenIndex, token: TokenIndex) -> bool {
+    matches!(page.tag(token), Tag::Vbg | Tag::Vbn)
+        && token > low
+        && matches!(page.tag(token - 1), Tag::Dt | Tag::PrpS | Tag::Jj | Tag::Pos)
+        && matches!(page.tag(token + 1), Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Jj)
 }
 
 /// Whether the phrase found so far begins with a determiner, so that what stands left of it is another phrase.

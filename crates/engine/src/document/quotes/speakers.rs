@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::antecedents::{self, Mentioned, Said};
 use super::page::{Page, is_noun};
 use super::{Found, phrases};
 use crate::document::{EntityIndex, NameKind, Quote};
@@ -10,15 +11,15 @@ use crate::text::Span;
 
 /// Who speaks.
 #[derive(Clone, Debug, Default)]
-struct Who {
-    reference: Option<String>,
-    entity: Option<EntityIndex>,
+pub(super) struct Who {
+    pub(super) reference: Option<String>,
+    pub(super) entity: Option<EntityIndex>,
 }
 
 /// Makes quotations of what was found, by place, with their speakers resolved.
 pub(super) fn resolve(page: &Page, found: &[Found]) -> Vec<Quote> {
     let mut quotes = Vec::with_capacity(found.len());
-    let mut memory = Memory::default();
+    let mut memory = Memory { mentioned: Mentioned::of(page), ..Memory::default() };
     for one in found {
         let who = match &one.speaker {
             Some(speaker) => named(page, speaker, &memory),
@@ -70,10 +71,13 @@ struct Memory {
     /// The last document somebody was quoted from, and who.
     channel: String,
     author: Who,
+    /// Everybody who spoke so far, in order.
+    said: Vec<Said>,
+    mentioned: Mentioned,
 }
 
 impl Who {
-    fn of(page: &Page, entity: EntityIndex) -> Who {
+    pub(super) fn of(page: &Page, entity: EntityIndex) -> Who {
         Who { reference: Some(page.document.entities[entity].canonical.clone()), entity: Some(entity) }
     }
 }
@@ -83,8 +87,26 @@ impl Memory {
         if who.reference.is_none() {
             return;
         }
-        let thing = who.entity.is_some_and(|entity| page.document.entities[entity].kind != NameKind::Person);
-        if thing { &mut self.thing } else { &mut self.person }.clone_from(who);
+        let words = one.speaker.as_ref().map(|speaker| core(page, speaker));
+        let (thing, person) = match (who.entity, &words) {
+            (Some(entity), _) => {
+                let is_person = page.document.entities[entity].kind == NameKind::Person;
+                (!is_person, is_person)
+            }
+            (None, Some(words)) => {
+                (antecedents::is_something(page, words), antecedents::is_somebody(page, words))
+            }
+            (None, None) => (false, false),
+        };
+        if thing {
+            self.thing.clone_from(who);
+        } else if person {
+            self.person.clone_from(who);
+        }
+        let token = page.grammar.spans.partition_point(|span| span.end <= one.content.span.end);
+        let place = one.speaker.as_ref().map_or(token.saturating_sub(1), |speaker| speaker.start);
+        let sentence = page.grammar.sentence_of(place.min(page.grammar.len().saturating_sub(1)));
+        self.said.push(Said { sentence, words, who: who.clone() });
         if let Some(via) = one.via {
             self.channel = channel(page, via);
             self.author = who.clone();
@@ -115,6 +137,12 @@ fn channel(page: &Page, via: Span) -> String {
 /// Whom the words naming a speaker mean.
 fn named(page: &Page, speaker: &Range<usize>, memory: &Memory) -> Who {
     let core = core(page, speaker);
+    let is_pronoun = speaker.len() == 1 && page.tag(speaker.start) == Tag::Prp;
+    if is_pronoun
+        && let Some(who) = antecedents::pronoun(page, speaker.start, &memory.mentioned, &memory.said)
+    {
+        return who;
+    }
     if let Some(owner) = owner(page, &core, memory) {
         return owner;
     }
@@ -127,8 +155,11 @@ fn named(page: &Page, speaker: &Range<usize>, memory: &Memory) -> Who {
             entity: Some(entity),
         };
     }
-    if speaker.len() == 1 && page.tag(speaker.start) == Tag::Prp {
+    if is_pronoun {
         return memory.of_pronoun(page.lower(speaker.start));
+    }
+    if let Some(who) = antecedents::described(page, speaker, &memory.mentioned, &memory.said) {
+        return who;
     }
     let words = page.span(&core).of(page.text);
     let words = if words.is_empty() { page.span(speaker).of(page.text) } else { words };
@@ -175,10 +206,17 @@ fn mentioned(page: &Page, span: Span) -> Option<EntityIndex> {
 /// The names of several people who speak together, joined by the word that joins them.
 fn several(page: &Page, speaker: &Range<usize>) -> Option<String> {
     let joint = speaker.clone().find(|&token| page.tag(token) == Tag::Cc)?;
-    let first = person_in(page, page.span(&(speaker.start..joint)))?;
+    let first = person_before(page, page.span(&(speaker.start..joint)))?;
     let second = person_in(page, page.span(&(joint + 1..speaker.end)))?;
     let name = |entity: EntityIndex| page.document.entities[entity].canonical.as_str();
     (first != second).then(|| format!("{} {} {}", name(first), page.word(joint), name(second)))
+}
+
+/// The person whose name ends a span.
+fn person_before(page: &Page, span: Span) -> Option<EntityIndex> {
+    let mut names = page.document.names.iter().rev();
+    let last = names.find(|name| name.kind == NameKind::Person && name.span.end <= span.end)?;
+    (span.contains(last.span) && last.span.end == span.end).then_some(last.entity)
 }
 
 /// The first person with a name in a span.
@@ -252,6 +290,9 @@ fn entity(page: &Page, speaker: &Range<usize>) -> Option<EntityIndex> {
     for (index, entity) in page.document.entities.iter().enumerate() {
         let from = entity.mentions.partition_point(|mention| mention.start < span.start);
         for mention in entity.mentions[from..].iter().take_while(|mention| mention.start < span.end) {
+            if mention.start > core.end && is_pronoun(page, *mention) {
+                continue;
+            }
             let rank = rank(*mention, head, core, span, entity.kind == NameKind::Person);
             if rank > 0 && best.is_none_or(|(before, _)| rank > before) {
                 best = Some((rank, index));
@@ -261,16 +302,24 @@ fn entity(page: &Page, speaker: &Range<usize>) -> Option<EntityIndex> {
     best.map(|(_, index)| index)
 }
 
+/// Whether a mention is a pronoun or a possessive: in an apposition it names nobody.
+pub(in crate::document) fn is_pronoun(page: &Page, mention: Span) -> bool {
+    let token = page.grammar.inside(mention).start;
+    matches!(page.tag(token), Tag::Prp | Tag::PrpS)
+}
+
 /// How surely a mention inside a speaker's words is the speaker; 0 when it is not.
 fn rank(mention: Span, head: Span, core: Span, whole: Span, person: bool) -> u8 {
     if !whole.contains(mention) {
         return 0;
     }
     match (mention == core, mention.contains(head), person) {
-        (true, _, _) => 4,
+        (true, _, _) => 5,
+        (_, _, true) if mention.end == core.end => 4,
         (_, true, true) => 3,
         (_, true, false) => 2,
         (_, _, true) if mention.start > core.end => 1,
+        _ if mention.start == core.end + 2 && mention.end == whole.end => 1,
         _ => 0,
     }
 }

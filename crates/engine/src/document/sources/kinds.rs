@@ -31,7 +31,8 @@ pub(super) fn of(page: &Page, speaker: &Range<usize>, quote: &Quote) -> Option<W
     }
     if let Some(entity) = quote.entity {
         let named = &page.document.entities[entity];
-        let described = unnamed(page, &core).filter(|_| !ends_with_mention(page, &core, entity));
+        let apposed = is_apposed(page, &core, speaker, entity) || is_known(page, speaker, named.kind);
+        let described = unnamed(page, &core).filter(|_| !apposed && !ends_with_mention(page, &core, entity));
         if described.is_some() {
             return described;
         }
@@ -39,7 +40,10 @@ pub(super) fn of(page: &Page, speaker: &Range<usize>, quote: &Quote) -> Option<W
         return Some(Who { name: named.canonical.clone(), kind, entity: Some(entity) });
     }
     if let Some(who) = unnamed(page, &core) {
-        return Some(who);
+        let printed = words(page, speaker);
+        let meant = quote.reference.as_deref().filter(|meant| !meant.eq_ignore_ascii_case(&printed));
+        let longer = meant.filter(|meant| meant.contains(' ') && who.kind == SourceKind::Anonymous);
+        return Some(Who { name: longer.map_or(who.name, bare), ..who });
     }
     if core.len() == 1 && page.tag(core.start) == Tag::Prp {
         let name = quote.reference.clone()?;
@@ -51,6 +55,28 @@ pub(super) fn of(page: &Page, speaker: &Range<usize>, quote: &Quote) -> Option<W
         SourceKind::Organisation
     };
     Some(Who { name: words(page, &core), kind, entity: None })
+}
+
+/// A name for somebody without the article before it.
+fn bare(name: &str) -> String {
+    let articles = ["the ", "The ", "a ", "A ", "an ", "An ", "some ", "Some "];
+    articles.iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name).to_owned()
+}
+
+/// Whether a speaker is described as somebody known, one person: "the diplomat", "her doctor".
+fn is_known(page: &Page, speaker: &Range<usize>, kind: NameKind) -> bool {
+    let definite = page.lower(speaker.start) == "the" || page.tag(speaker.start) == Tag::PrpS;
+    let head = speakers::head(page, &speakers::core(page, speaker));
+    definite && kind == NameKind::Person && page.tag(head) == Tag::Nn
+}
+
+/// Whether the apposition behind a phrase names the entity: "its spokesman, Jonas Vale".
+fn is_apposed(page: &Page, core: &Range<usize>, speaker: &Range<usize>, entity: EntityIndex) -> bool {
+    let (core, whole) = (page.span(core), page.span(speaker));
+    let mentions = &page.document.entities[entity].mentions;
+    mentions.iter().any(|mention| {
+        mention.start >= core.end && whole.contains(*mention) && !speakers::is_pronoun(page, *mention)
+    })
 }
 
 /// Whether the last word of a phrase belongs to a mention of the entity.
@@ -171,11 +197,16 @@ fn spelled(page: &Page, at: TokenIndex, name: &str) -> Option<TokenIndex> {
 /// after "the" ("the Journal").
 fn titled(page: &Page, start: TokenIndex, article: bool) -> Option<TokenIndex> {
     let mut end = start;
-    let mut found = None;
+    let mut found: Option<TokenIndex> = None;
+    let mut opened = false;
     while end < start + 6 && page.is_capitalised(end) && page.mark(end).is_none() {
         let word = page.word(end);
         end += 1;
-        if page.speech.outlet_words.contains(&word) && (end > start + 1 || article) {
+        let opens = end == start + 1 && page.speech.outlet_starts.contains(&word) && page.is_capitalised(end);
+        if opens || found.is_some_and(|found| found + 1 == end) && opened {
+            opened = true;
+            found = Some(end + usize::from(opens));
+        } else if page.speech.outlet_words.contains(&word) && (end > start + 1 || article) {
             found = Some(end);
         }
         if matches!(page.lower(end), "and" | "of" | "&") && page.is_capitalised(end + 1) {

@@ -1,0 +1,186 @@
+//! Links: which utterances of the accounts are one.
+
+use rustc_hash::FxHashMap;
+
+use crate::document::Form;
+use crate::words::Term;
+
+use super::utterances::{Utterance, Who};
+
+/// How two speakers stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Speakers {
+    /// One and the same.
+    Same,
+    /// One may speak for the other: two offices, companies or countries.
+    Possible,
+    /// One of them has no name, or is a person and the other is none.
+    Doubtful,
+    /// Two people.
+    Strangers,
+}
+
+/// What is left of the likeness of two reports that do not begin with one act, when the surest pairs are joined first.
+const OTHER_ACT: f32 = 0.8;
+/// So many members of a group are compared with those of another.
+const MEMBERS_MAX: usize = 12;
+/// A term in more utterances than this proposes no pairs.
+const POSTINGS_MAX: usize = 64;
+
+/// Pairs of utterances that are one, surest first.
+pub(super) fn find(utterances: &[Utterance]) -> Vec<(f32, usize, usize)> {
+    let mut index: FxHashMap<Term, Vec<usize>> = FxHashMap::default();
+    let mut links = Vec::new();
+    let mut seen = vec![usize::MAX; utterances.len()];
+    for (at, utterance) in utterances.iter().enumerate() {
+        for term in &utterance.keys {
+            let holders = index.entry(*term).or_default();
+            for &earlier in holders.iter().filter(|_| holders.len() <= POSTINGS_MAX) {
+                if seen[earlier] != at {
+                    seen[earlier] = at;
+                    if let Some(score) = one(&utterances[earlier], utterance) {
+                        links.push((score, earlier, at));
+                    }
+                }
+            }
+            holders.push(at);
+        }
+    }
+    links.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    links
+}
+
+/// How sure it is that two utterances are one; `None` when it is not.
+fn one(a: &Utterance, b: &Utterance) -> Option<f32> {
+    let speakers = speakers(a, b);
+    if a.form == Form::Indirect || b.form == Form::Indirect {
+        return reported(a, b, speakers);
+    }
+    let common = a.wording.common(&b.wording);
+    let shorter = a.wording.words().min(b.wording.words());
+    let share = common as f32 / shorter.max(1) as f32;
+    let enough = match shorter {
+        0 | 1 => false,
+        2..=4 => share > 0.99 && (speakers == Speakers::Same || a.speaker.is_none() || b.speaker.is_none()),
+        5..=9 => share >= 0.75,
+        _ => share >= 0.6,
+    };
+    let sure = speakers != Speakers::Strangers || (shorter >= 8 && share >= 0.85);
+    (enough && sure).then_some(share)
+}
+
+/// Two utterances one of which is reported, in the outlet's tense and person: told by their content words.
+fn reported(a: &Utterance, b: &Utterance, speakers: Speakers) -> Option<f32> {
+    const SHARED_MIN: usize = 3;
+    const REPEATED_MIN: f32 = 0.6;
+    if speakers == Speakers::Same && a.repeats(b) {
+        return Some(REPEATED_MIN);
+    }
+    if a.is_clause != b.is_clause {
+        return None;
+    }
+    let (needed, words) = match speakers {
+        Speakers::Same => (0.5, SHARED_MIN),
+        Speakers::Possible => (0.55, SHARED_MIN + 1),
+        Speakers::Doubtful => (0.8, SHARED_MIN + 1),
+        Speakers::Strangers => return None,
+    };
+    let (likeness, shared) = likeness(&a.content, &b.content);
+    let same_act = a.act.is_some() && a.act == b.act;
+    let score = if same_act { likeness } else { likeness * OTHER_ACT };
+    (shared >= words && likeness >= needed).then_some(score)
+}
+
+/// How much two bags of content words have in common, 0 to 1, and how many words that are: the cosine, raised where
+/// the shorter one is almost whole inside the longer one.
+fn likeness(a: &[(Term, f32)], b: &[(Term, f32)]) -> (f32, usize) {
+    let square = |words: &[(Term, f32)]| words.iter().map(|(_, weight)| weight * weight).sum::<f32>();
+    let (mut shared, mut count) = (0.0, 0);
+    for (term, weight) in a {
+        if let Ok(at) = b.binary_search_by_key(term, |word| word.0) {
+            let weight = weight.min(b[at].1);
+            shared += weight * weight;
+            count += 1;
+        }
+    }
+    let (a, b) = (square(a).max(f32::MIN_POSITIVE), square(b).max(f32::MIN_POSITIVE));
+    (0.6 * shared / (a.sqrt() * b.sqrt()) + 0.4 * shared / a.min(b), count)
+}
+
+/// How the speakers of two utterances stand to each other.
+fn speakers(a: &Utterance, b: &Utterance) -> Speakers {
+    let (Some(x), Some(y)) = (&a.speaker, &b.speaker) else { return Speakers::Doubtful };
+    if x == y || kin(x, y) {
+        return Speakers::Same;
+    }
+    match (a.who, b.who) {
+        (Who::Person, Who::Person) => Speakers::Strangers,
+        (Who::Body, Who::Body) => Speakers::Possible,
+        _ => Speakers::Doubtful,
+    }
+}
+
+/// Whether one name's words are all words of the other: "British government", "a British government spokeswoman".
+fn kin(a: &str, b: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        name.split_whitespace()
+            .map(str::to_lowercase)
+            .filter(|word| !matches!(word.as_str(), "the" | "a" | "an"))
+            .collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    !short.is_empty() && short.iter().all(|word| long.contains(word))
+}
+
+/// Whether two groups may be joined: not where each has a person with a name and no name is in both, nor where the
+/// reported ones among them are unlike the others on the whole.
+pub(super) fn may_join(utterances: &[Utterance], a: &[usize], b: &[usize]) -> bool {
+    people_agree(utterances, a, b) && fits(utterances, a, b) && once_each(utterances, a, b)
+}
+
+/// Whether no account reports two things in the two groups: an account that reports twice, in other words, reports
+/// two remarks.
+fn once_each(utterances: &[Utterance], a: &[usize], b: &[usize]) -> bool {
+    const AGAIN_MIN: f32 = 0.65;
+    a.iter().take(MEMBERS_MAX).all(|&x| {
+        b.iter().take(MEMBERS_MAX).all(|&y| {
+            let (x, y) = (&utterances[x], &utterances[y]);
+            x.place.account != y.place.account
+                || x.form != Form::Indirect
+                || y.form != Form::Indirect
+                || likeness(&x.content, &y.content).0 >= AGAIN_MIN
+        })
+    })
+}
+
+/// The mean likeness of the pairs of two groups in which one is reported.
+fn fits(utterances: &[Utterance], a: &[usize], b: &[usize]) -> bool {
+    const MEAN_MIN: f32 = 0.48;
+    let (mut sum, mut count) = (0.0, 0);
+    for &x in a.iter().take(MEMBERS_MAX) {
+        for &y in b.iter().take(MEMBERS_MAX) {
+            let (x, y) = (&utterances[x], &utterances[y]);
+            if x.form == Form::Indirect || y.form == Form::Indirect {
+                sum += if x.repeats(y) { 1.0 } else { likeness(&x.content, &y.content).0 };
+                count += 1;
+            }
+        }
+    }
+    count == 0 || sum / count as f32 >= MEAN_MIN
+}
+
+fn people_agree(utterances: &[Utterance], a: &[usize], b: &[usize]) -> bool {
+    let names = |group: &[usize]| -> Vec<&String> {
+        let people = group.iter().map(|&at| &utterances[at]).filter(|one| one.who == Who::Person);
+        people.filter_map(|one| one.speaker.as_ref()).collect()
+    };
+    let (a_names, b_names) = (names(a), names(b));
+    let long = |group: &[usize]| {
+        group.iter().any(|&at| utterances[at].wording.words() >= 8 && utterances[at].form != Form::Indirect)
+    };
+    a_names.is_empty()
+        || b_names.is_empty()
+        || a_names.iter().any(|name| b_names.contains(name))
+        || (long(a) && long(b))
+}

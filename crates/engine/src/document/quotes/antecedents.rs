@@ -1,0 +1,188 @@
+//! Antecedents: whom a pronoun or a description among the speakers means. What spoke last and what a sentence speaks of
+//! first decide; one of the wrong gender is passed over.
+
+use std::ops::Range;
+
+use super::page::{Page, is_noun};
+use super::speakers::{Who, core, head};
+use crate::document::{EntityIndex, Gender, NameKind};
+use crate::grammar::{Tag, TokenIndex};
+use crate::text::Span;
+
+/// How many sentences back a pronoun may reach for somebody who did not speak.
+const SENTENCES_BACK_MAX: usize = 4;
+
+/// So many quotations, and so many mentions of people, back is a description looked for.
+const SAID_BACK_MAX: usize = 100;
+const MENTIONS_BACK_MAX: usize = 200;
+
+/// Where people and organisations are mentioned outside quotation marks, by place.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Mentioned {
+    people: Vec<(Span, EntityIndex)>,
+    bodies: Vec<(Span, EntityIndex)>,
+}
+
+impl Mentioned {
+    pub(super) fn of(page: &Page) -> Mentioned {
+        let mut found = Mentioned::default();
+        for (index, entity) in page.document.entities.iter().enumerate() {
+            let list = match entity.kind {
+                NameKind::Person => &mut found.people,
+                NameKind::Organisation => &mut found.bodies,
+                NameKind::Place | NameKind::Other => continue,
+            };
+            list.extend(entity.mentions.iter().map(|&mention| (mention, index)));
+        }
+        found.people.sort_unstable();
+        found.bodies.sort_unstable();
+        found
+    }
+}
+
+/// Somebody who spoke: the words for him, and who it is.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    pub(super) sentence: usize,
+    /// The words naming the speaker, without apposition and article; none where the quotation goes on with the last speaker.
+    pub(super) words: Option<Range<usize>>,
+    pub(super) who: Who,
+}
+
+/// Whom "he", "she" or "it" means at a token; `None` for other pronouns, and where nobody fits.
+pub(super) fn pronoun(page: &Page, token: TokenIndex, mentioned: &Mentioned, said: &[Said]) -> Option<Who> {
+    let (list, gender) = match page.lower(token) {
+        "he" => (&mentioned.people, Some(Gender::Male)),
+        "she" => (&mentioned.people, Some(Gender::Female)),
+        "it" => (&mentioned.bodies, None),
+        _ => return None,
+    };
+    let here = page.grammar.sentence_of(token);
+    let start = page.grammar.sentence(here).start;
+    if let Some(found) = first_in(page, list, start..token, gender) {
+        return Some(Who::of(page, found));
+    }
+    for back in 1..=SENTENCES_BACK_MAX.min(here) {
+        let sentence = here - back;
+        let speaker = said.iter().rev().take(SAID_BACK_MAX).find(|said| said.sentence == sentence);
+        if let Some(speaker) = speaker.filter(|speaker| may_be(page, speaker, gender)) {
+            return Some(speaker.who.clone());
+        }
+        if let Some(found) = first_in(page, list, page.grammar.sentence(sentence), gender) {
+            return Some(Who::of(page, found));
+        }
+    }
+    None
+}
+
+/// Whether a pronoun of this gender (none: "it") can mean somebody who spoke.
+fn may_be(page: &Page, said: &Said, gender: Option<Gender>) -> bool {
+    match (said.who.entity, gender) {
+        (Some(entity), Some(gender)) => {
+            let entity = &page.document.entities[entity];
+            entity.kind == NameKind::Person && entity.gender.is_none_or(|known| known == gender)
+        }
+        (Some(entity), None) => page.document.entities[entity].kind != NameKind::Person,
+        (None, Some(_)) => said.words.as_ref().is_some_and(|words| is_somebody(page, words)),
+        (None, None) => said.words.as_ref().is_some_and(|words| is_something(page, words)),
+    }
+}
+
+/// Whether words without a name mean one person: "a ministry official".
+pub(super) fn is_somebody(page: &Page, words: &Range<usize>) -> bool {
+    let head = head(page, words);
+    page.tag(head) == Tag::Nn && page.speech.unnamed.contains(&page.lower(head))
+}
+
+/// Whether words without a known name mean one thing that can speak: "the utility".
+pub(super) fn is_something(page: &Page, words: &Range<usize>) -> bool {
+    let head = head(page, words);
+    matches!(page.tag(head), Tag::Nn | Tag::Nnp) && !page.speech.unnamed.contains(&page.lower(head))
+}
+
+/// Whom a stretch of a sentence speaks of first: the first mention that is no possessive and that no preposition
+/// governs, if it can be meant.
+fn first_in(
+    page: &Page,
+    list: &[(Span, EntityIndex)],
+    tokens: Range<usize>,
+    gender: Option<Gender>,
+) -> Option<EntityIndex> {
+    if tokens.is_empty() {
+        return None;
+    }
+    let span = page.span(&tokens);
+    let from = list.partition_point(|(mention, _)| mention.start < span.start);
+    let mentions = list[from..].iter().take_while(|(mention, _)| mention.end <= span.end);
+    let mut standing = mentions.filter(|(mention, _)| stands(page, *mention, tokens.start));
+    let (_, first) = standing.next()?;
+    let known = page.document.entities[*first].gender;
+    let fits = gender.is_none_or(|wanted| known.is_none_or(|known| known == wanted));
+    fits.then_some(*first)
+}
+
+fn stands(page: &Page, mention: Span, low: TokenIndex) -> bool {
+    let tokens = page.grammar.inside(mention);
+    if tokens.is_empty() || page.mark(tokens.start).is_some() {
+        return false;
+    }
+    let owns = page.tag(tokens.end) == Tag::Pos || matches!(page.tag(tokens.start), Tag::PrpS);
+    let governed = tokens.start > low && matches!(page.tag(tokens.start - 1), Tag::In | Tag::To | Tag::Vbg);
+    !owns && !governed
+}
+
+/// Whom a description means ("the official", "her doctor", "the administration"): who last spoke under such words, or
+/// the person whom the text has called so.
+pub(super) fn described(
+    page: &Page,
+    speaker: &Range<usize>,
+    mentioned: &Mentioned,
+    said: &[Said],
+) -> Option<Who> {
+    let core = core(page, speaker);
+    let head = head(page, &core);
+    let writing = page.speech.documents.contains(&page.lower(head));
+    if page.tag(head) != Tag::Nn || head + 1 != core.end || writing || !is_definite(page, speaker) {
+        return None;
+    }
+    let before = said.iter().rev().take(SAID_BACK_MAX).find(|said| {
+        said.words.as_ref().is_some_and(|words| {
+            words.end <= speaker.start && words.start + 1 < words.end && heads_alike(page, words, &core, head)
+        })
+    });
+    if let Some(said) = before {
+        return Some(said.who.clone());
+    }
+    let start = page.grammar.spans[speaker.start].start;
+    let end = mentioned.people.partition_point(|(mention, _)| mention.start < start);
+    let mut people = mentioned.people[..end].iter().rev().take(MENTIONS_BACK_MAX);
+    let holder = people.find(|(_, entity)| holds_office(page, *entity, head));
+    holder.map(|(_, entity)| Who::of(page, *entity))
+}
+
+/// "the", "her", "Lee's": the words speak of somebody known.
+fn is_definite(page: &Page, speaker: &Range<usize>) -> bool {
+    page.lower(speaker.start) == "the" || page.tag(speaker.start) == Tag::PrpS
+}
+
+/// Whether other words for a speaker can mean what a description means: their heads have one meaning, and they hold
+/// every name in it ("the Northern government" is not "the Southern government").
+fn heads_alike(page: &Page, words: &Range<usize>, description: &Range<usize>, noun: TokenIndex) -> bool {
+    let other = head(page, words);
+    let held = |token: TokenIndex| words.clone().any(|word| page.lower(word) == page.lower(token));
+    is_noun(page.tag(other))
+        && same_office(page, page.lower(other), page.lower(noun))
+        && description.clone().all(|token| !page.is_capitalised(token) || held(token))
+}
+
+/// Whether a text calls a person by a noun: "Dr. Lee" for "doctor", "Ann Lee, a spokeswoman" for "spokesperson".
+fn holds_office(page: &Page, entity: EntityIndex, noun: TokenIndex) -> bool {
+    page.document.entities[entity].roles.iter().any(|role| {
+        let tokens = page.grammar.inside(*role);
+        !tokens.is_empty() && same_office(page, page.lower(head(page, &tokens)), page.lower(noun))
+    })
+}
+
+fn same_office(page: &Page, a: &str, b: &str) -> bool {
+    a == b || page.speech.offices.iter().any(|row| row.contains(&a) && row.contains(&b))
+}
