@@ -18,6 +18,9 @@ use crate::trouble::Trouble;
 /// The largest page or line that is read, unpacked.
 pub(crate) const PIECE_BYTES_MAX: u64 = 32 << 20;
 
+/// How much of a file is looked at first: more than the largest block of Zstandard, so that its beginning can be unpacked.
+const HEAD_BYTES: usize = 256 << 10;
+
 /// The longest line that is passed over, unpacked: a file with a longer one is given up there.
 const SKIPPED_BYTES_MAX: u64 = 1 << 30;
 
@@ -96,10 +99,11 @@ impl Pieces {
         source: impl Read + Send + 'static,
         name: &str,
     ) -> io::Result<Option<Result<Piece, Trouble>>> {
-        let mut reader = BufReader::with_capacity(1 << 16, source);
+        let mut reader = BufReader::with_capacity(HEAD_BYTES, source);
         let head = reader.fill_buf()?;
         let packing = Packing::of(head);
-        if archive::is_archive(packing, head) {
+        let is_named = [".warc.gz", ".warc.zst"].iter().any(|ending| name.ends_with(ending));
+        if archive::is_archive(packing, head) || (is_named && packing != Packing::Plain) {
             self.open = Some(Open::Archive(Box::new(Archive::new(name, packing, Box::new(reader)))));
             return Ok(None);
         }

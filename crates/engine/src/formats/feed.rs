@@ -4,7 +4,7 @@
 //! `description` and `summary`); an item with only a summary says so in its complaints.
 
 use super::tree::{self, NodeId, Tree};
-use super::xml::{FIELD_BYTES_MAX, attribute, local, markup, text};
+use super::xml::{self, FIELD_BYTES_MAX, attribute, local, markup, text};
 use super::{Complaint, Format, Head, Page, Reading, address, charset, dates, html, paragraphs};
 use crate::article::{Article, Moment};
 use crate::languages::Language;
@@ -13,15 +13,11 @@ use crate::languages::Language;
 pub static FORMAT: Format =
     Format { name: "feed", about: "RSS, RDF and Atom feeds, and news sitemaps", recognises, read };
 
-/// Elements that a feed begins with.
-const ROOTS: &[&str] =
-    &["<rss", "<rdf:rdf", "<feed", "<atom:feed", "<channel", "<urlset", "<sitemapindex", "<opml"];
+/// Elements that a feed begins with, without their prefix.
+const ROOTS: &[&str] = &["rss", "rdf", "feed", "channel", "urlset", "sitemapindex", "opml"];
 
 fn recognises(head: &Head<'_>) -> bool {
-    let lower = head.text.to_ascii_lowercase();
-    let root = ROOTS.iter().filter_map(|root| lower.find(root)).min();
-    let page = ["<html", "<!doctype html", "<body"].iter().filter_map(|mark| lower.find(mark)).min();
-    lower.starts_with('<') && root.is_some_and(|root| page.is_none_or(|page| root < page))
+    head.text.starts_with('<') && ROOTS.contains(&xml::root(&head.text).as_str())
 }
 
 fn read(page: &Page<'_>) -> Reading {
@@ -105,7 +101,9 @@ impl Feed {
 
     fn article(&self, tree: &Tree, item: NodeId, page: &Page<'_>) -> Article {
         let own = Item { tree, item };
-        let language = attribute(tree, item, "xml:lang")
+        let language = own
+            .language()
+            .or_else(|| attribute(tree, item, "xml:lang"))
             .map(str::to_owned)
             .or_else(|| own.text(&["news:language", "dc:language"]));
         let language = language
@@ -181,18 +179,44 @@ struct Item<'t> {
     item: NodeId,
 }
 
+/// Elements that hold an item's text, and those that hold its summary or, in some feeds, all of its text.
+const BODIES: &[&str] =
+    &["content:encoded", "encoded", "content", "xhtml:body", "body", "xhtml:div", "fullitem"];
+const SUMMARIES: &[&str] = &[
+    "description",
+    "summary",
+    "media:description",
+    "itunes:summary",
+    "dc:description",
+    "tagline",
+    "abstract",
+];
+
+/// Prefixes that feeds use for their own elements.
+const OWN_PREFIXES: &[&str] = &["atom", "a", "rss", "news", "rdf"];
+
 /// A text shorter than this that is called a description or summary is taken for one, in bytes.
 const SUMMARY_BYTES_MAX: usize = 1200;
 
 impl Item<'_> {
-    /// The elements directly in the item (or in its `news:news`) that have a name, with or without a feed's usual prefix.
+    /// The elements directly in the item (or in its `news:news` or `media:group`) that have a name, with or without the
+    /// item's own prefix or one that feeds use for their own elements.
     fn named<'n>(&'n self, name: &'n str) -> impl Iterator<Item = NodeId> + 'n {
+        let is_group = |&id: &NodeId| matches!(local(self.tree.name(id)), "news" | "group");
         let direct = tree::children(self.tree, self.item);
-        let nested = tree::children(self.tree, self.item).filter(|&id| local(self.tree.name(id)) == "news");
+        let nested = tree::children(self.tree, self.item).filter(is_group);
+        let prefix = self.tree.name(self.item).split_once(':').map(|(prefix, _)| prefix);
+        let is_own = move |given: &str| OWN_PREFIXES.contains(&given) || Some(given) == prefix;
         direct.chain(nested.flat_map(|id| tree::children(self.tree, id))).filter(move |&id| {
             let own: &str = self.tree.name(id);
-            own == name || (!name.contains(':') && matches!(own.split_once(':'), Some(("atom" | "a" | "rss" | "news" | "rdf", local)) if local == name))
+            own == name || own.split_once(':').is_some_and(|(prefix, local)| local == name && is_own(prefix))
         })
+    }
+
+    /// The language of the item's words, where they say it themselves.
+    fn language(&self) -> Option<&str> {
+        let words = BODIES.iter().chain(SUMMARIES).chain(&["title"]);
+        words.flat_map(|name| self.named(name)).find_map(|id| attribute(self.tree, id, "xml:lang"))
     }
 
     /// The first text among elements of these names, in order of preference.
@@ -200,10 +224,14 @@ impl Item<'_> {
         names.iter().find_map(|name| self.named(name).find_map(|id| text(self.tree, id)))
     }
 
+    /// The title as plain text: HTML that stands in it as text is read as HTML, what stands in it as XHTML is text already.
     fn title(&self) -> Option<String> {
-        let title = self.text(&["title", "dc:title", "media:title"])?;
-        let plain = html_free(&title);
-        (!plain.is_empty()).then_some(plain)
+        let plain = |id: NodeId| {
+            let title = unpacked(self.tree, id).or_else(|| text(self.tree, id))?;
+            let plain = if xml::holds_elements(self.tree, id) { title } else { html_free(&title) };
+            (!plain.is_empty()).then_some(plain)
+        };
+        ["title", "dc:title", "media:title"].iter().find_map(|name| self.named(name).find_map(plain))
     }
 
     fn url(&self) -> Option<String> {
@@ -216,9 +244,12 @@ impl Item<'_> {
         };
         let link =
             self.named("link").filter(|&id| is_alternate(self.tree, id)).find_map(|id| linked(self.tree, id));
-        link.or_else(|| self.text(&["loc", "feedburner:origlink"]))
-            .or_else(guid)
-            .or_else(|| attribute(self.tree, self.item, "rdf:about").map(str::to_owned))
+        link.or_else(|| self.text(&["loc", "feedburner:origlink"])).or_else(guid).or_else(|| {
+            ["rdf:about", "href"]
+                .iter()
+                .find_map(|name| attribute(self.tree, self.item, name))
+                .map(str::to_owned)
+        })
     }
 
     /// The outlet that an item was taken from by its feed.
@@ -262,33 +293,48 @@ impl Item<'_> {
 
     /// The item's text, what was cut from it, and whether it is only a summary.
     fn body(&self, language: &Language) -> (String, Vec<crate::article::Removed>, bool) {
+        let contents = |id: NodeId| unpacked(self.tree, id).unwrap_or_else(|| markup(self.tree, id));
         let longest = |names: &[&str]| {
-            let found = names.iter().flat_map(|name| self.named(name)).map(|id| markup(self.tree, id));
+            let found = names.iter().flat_map(|name| self.named(name)).map(contents);
             found.max_by_key(String::len).filter(|text| !text.trim().is_empty())
         };
-        let full = longest(&[
-            "content:encoded",
-            "encoded",
-            "content",
-            "xhtml:body",
-            "body",
-            "xhtml:div",
-            "fullitem",
-        ]);
-        let summary = longest(&[
-            "description",
-            "summary",
-            "media:description",
-            "itunes:summary",
-            "dc:description",
-            "tagline",
-        ]);
+        let full = longest(BODIES);
+        let summary = longest(SUMMARIES);
         let is_summary =
             full.is_none() && summary.as_ref().is_some_and(|text| text.len() < SUMMARY_BYTES_MAX);
         let Some(text) = full.or(summary) else { return (String::new(), Vec::new(), false) };
         let (paragraphs, removed) = html::fragment(&text, language);
         (paragraphs.join("\n\n"), removed, is_summary)
     }
+}
+
+/// What stands in an element as base64 (`mode="base64"` in Atom 0.3, a type that is no text in Atom 1.0).
+fn unpacked(tree: &Tree, id: NodeId) -> Option<String> {
+    let kind = attribute(tree, id, "type").unwrap_or("");
+    let is_text =
+        !kind.contains('/') || kind.starts_with("text/") || kind.ends_with("xml") || kind.ends_with("html");
+    if attribute(tree, id, "mode") != Some("base64") && is_text {
+        return None;
+    }
+    let bytes = base64(&markup(tree, id))?;
+    String::from_utf8(bytes).ok()
+}
+
+/// The bytes of base64 (RFC 4648), white space ignored; `None` if it is none.
+fn base64(text: &str) -> Option<Vec<u8>> {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let (mut bits, mut count) = (0_u32, 0);
+    let mut out = Vec::with_capacity(text.len() / 4 * 3);
+    for byte in text.trim().trim_end_matches('=').bytes().filter(|byte| !byte.is_ascii_whitespace()) {
+        let value = LETTERS.iter().position(|&letter| letter == byte)?;
+        bits = bits << 6 | value as u32;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            out.push((bits >> count) as u8);
+        }
+    }
+    Some(out)
 }
 
 /// A text without the tags and character references that some feeds put into titles.
@@ -354,6 +400,32 @@ mod tests {
         assert_eq!(url(rss).as_deref(), Some("https://example.org/a"));
         let atom = "<feed xml:base='https://example.org/x/'><entry xml:base='y/'><title>A</title><link href='a'/></entry></feed>";
         assert_eq!(url(atom).as_deref(), Some("https://example.org/x/y/a"));
+    }
+
+    #[test]
+    fn titles_and_texts_in_every_clothing() {
+        let feed = |inner: &str| {
+            formats::read(&Page::new(
+                "-",
+                format!("<x:feed xmlns:x='y'><x:entry>{inner}</x:entry></x:feed>").as_bytes(),
+            ))
+            .articles
+            .remove(0)
+        };
+        let article = feed(
+            "<x:title type='xhtml'><div>The &lt;b&gt; tag</div></x:title><x:content xml:lang='fr' mode='base64'>PHA+VW4uPC9wPg==</x:content>",
+        );
+        assert_eq!((article.title.as_deref(), article.text.as_str()), (Some("The <b> tag"), "Un."));
+        assert_eq!(article.language.as_deref(), Some("fr"));
+        assert_eq!(
+            feed("<media:group><media:description>A ferry sank.</media:description></media:group>").text,
+            "A ferry sank."
+        );
+        assert_eq!(
+            feed("<x:summary>&lt;a href='/b'&gt;The ferry sank&lt;/a&gt;</x:summary>").text,
+            "The ferry sank"
+        );
+        assert_eq!(base64("not base64!"), None);
     }
 
     #[test]

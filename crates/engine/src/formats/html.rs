@@ -98,7 +98,8 @@ fn wall(tree: &Tree, body: &body::Body, language: &Language) -> Option<&'static 
     }
 }
 
-/// The paragraphs of a piece of HTML that is an article's body already, as feeds carry it, and what was cut from it.
+/// The paragraphs of a piece of HTML that is an article's body already, as feeds carry it, and what was cut from it. One
+/// that is nothing but links is kept.
 #[must_use]
 pub(super) fn fragment(html: &str, language: &Language) -> (Vec<String>, Vec<Removed>) {
     if !html.contains('<') {
@@ -107,5 +108,8 @@ pub(super) fn fragment(html: &str, language: &Language) -> (Vec<String>, Vec<Rem
     let tree = Tree::parse(html);
     let blocks = blocks::find(&tree);
     let body = body::of_fragment(&tree, &blocks, language);
+    if body.paragraphs.is_empty() && body.removed.iter().all(|cut| cut.rule == "link") {
+        return (body.removed.into_iter().map(|cut| cut.text).collect(), Vec::new());
+    }
     (body.paragraphs, body.removed)
 }

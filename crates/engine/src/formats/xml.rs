@@ -61,8 +61,7 @@ pub(super) fn first_text(tree: &Tree, node: NodeId, names: &[&str]) -> Option<St
 /// The contents of an element as HTML. An element that holds only text holds HTML as text; one that holds elements
 /// (XHTML in Atom) holds it as it is, and characters in its texts that would be tags are written as references.
 pub(super) fn markup(tree: &Tree, id: NodeId) -> String {
-    let is_element = |&id: &NodeId| matches!(tree.nodes[id as usize].kind, Kind::Element(..));
-    let holds_elements = tree.inside(id).skip(1).any(|id| is_element(&id));
+    let holds_elements = holds_elements(tree, id);
     let mut out = String::new();
     let mut open: Vec<(NodeId, NodeId)> = Vec::new();
     for inner in tree.inside(id).skip(1) {
@@ -79,6 +78,12 @@ pub(super) fn markup(tree: &Tree, id: NodeId) -> String {
         }
     }
     out
+}
+
+/// Whether an element holds other elements.
+#[must_use]
+pub(super) fn holds_elements(tree: &Tree, id: NodeId) -> bool {
+    tree.inside(id).skip(1).any(|id| matches!(tree.nodes[id as usize].kind, Kind::Element(..)))
 }
 
 /// Ends the open elements that do not hold `inner`.
