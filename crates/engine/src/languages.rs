@@ -597,6 +597,10 @@ pub struct Claims {
     pub denials: &'static [&'static str],
     /// Phrases that deny what somebody else said.
     pub denial_phrases: &'static [&'static str],
+    /// Phrases before a quotation that contradicts somebody (`hit back`), lower case.
+    pub counters: &'static [&'static str],
+    /// Words that point to what was told before (`denied that`).
+    pub pointers: &'static [&'static str],
     /// Words that turn a statement around (`not`, `never`).
     pub negations: &'static [&'static str],
     /// Words around a number that say which moment or part it counts: one row a scope (`peak`, `total`).
@@ -711,7 +715,7 @@ impl Language {
     /// use engine::languages::Language;
     /// let spanish = "El barco zarpó por la noche y los pescadores no volvieron con él, según la capitanía.";
     /// assert_eq!(Language::recognised(spanish).map(|language| language.code), Some("es"));
-    /// assert_eq!(Language::recognised("Das Boot lief in der Nacht aus und kam nicht zurück."), None);
+    /// assert!(Language::recognised("Das Boot lief in der Nacht aus und kam nicht zurück.").is_none());
     /// ```
     #[must_use]
     pub fn recognised(text: &str) -> Option<&'static Language> {

@@ -1,36 +1,234 @@
 //! Denials: statements that dispute what somebody said or did, tied to the claim that they dispute.
 //!
-//! A denial has a word that disputes ("denied", "false", "never once"). A refusal to comment is none.
+//! A denial has a word that disputes ("denied", "false", "never once"), or it is the quotation that follows such a
+//! sentence, or one that is told with a word of contradiction ("hit back"). A refusal to comment is none.
 
-use crate::claims::{Statement, phrase};
-use crate::document::Document;
+use crate::claims::{Statement, Word, phrase};
+use crate::document::{Document, Form, Quote};
+use crate::grammar::{Grammar, Relation, Tag, TokenIndex};
 use crate::text::Span;
 use crate::words::{Stems, Term};
 
 use super::align::Units;
 use super::{Cast, Claim, Denial, Kind, Place, Story};
 
-/// A claim is only named as disputed when it is so much like the denial.
-const ALIKE_MIN: f32 = 0.08;
+/// A claim is only named as disputed when so many of the denial's words, by weight, are its words.
+const ALIKE_MIN: f32 = 0.2;
 
 /// The denials of a story, by place.
 pub(super) fn find(story: &Story<'_>, cast: &Cast, units: &Units, claims: &[Claim]) -> Vec<Denial> {
     let cues = Cues::new(story);
+    let index = Index::new(story, units, claims);
     let mut found: Vec<Denial> = Vec::new();
     for (account, told) in story.accounts.iter().enumerate() {
-        for (at, statement) in told.statements.iter().enumerate() {
+        for statement in &told.statements {
             let Some(cue) = cues.find(&told.document, statement) else { continue };
             let place = Place { account, span: statement.span };
             let by = speaker(story, cast, place, cue);
-            found.push(Denial {
-                claim: disputed(units, claims, units.unit_of(account, at), place),
-                by,
-                place,
-                cue: Some(cue),
-            });
+            let words = words_of(told, statement, cues.leans(&told.document, statement, cue));
+            let claim = index.disputed(place, by.as_deref(), &words);
+            if !found
+                .iter()
+                .any(|denial| denial.place.account == account && denial.place.span.contains(place.span))
+            {
+                found.push(Denial { by: by.clone(), claim, place, cue: Some(cue) });
+            }
+            found.extend(
+                following(story, cast, account, statement, by.as_deref())
+                    .into_iter()
+                    .map(|(by, span)| Denial { claim, by, place: Place { account, span }, cue: Some(cue) }),
+            );
+        }
+        found.extend(countered(story, cast, &cues, account, &index));
+    }
+    found.sort_by_key(|denial| denial.place);
+    found.dedup_by(|b, a| {
+        let same = a.place.account == b.place.account && a.place.span.contains(b.place.span);
+        if same && a.by.is_none() {
+            a.by = b.by.take();
+        }
+        same
+    });
+    found
+}
+
+/// The quotations that go on with a denial: in quotation marks, in its paragraph, in the next sentence or two.
+fn following(
+    story: &Story<'_>,
+    cast: &Cast,
+    account: usize,
+    denial: &Statement,
+    by: Option<&str>,
+) -> Vec<(Option<String>, Span)> {
+    const SENTENCES: usize = 2;
+    let document = &story.accounts[account].document;
+    let grammar = &document.grammar;
+    let last = last_of_paragraph(grammar, denial.sentence).min(denial.sentence + SENTENCES);
+    let until = grammar.span(grammar.sentence(last)).end;
+    let goes_on = |quote: &&Quote| {
+        quote.form == Form::Direct && quote.span.start >= denial.span.end && quote.span.end <= until
+    };
+    let mut found = Vec::new();
+    for quote in document.quotes.iter().filter(goes_on) {
+        let own = quote_speaker(cast, account, quote);
+        match (&own, by) {
+            // Somebody else speaks: the denial has ended.
+            (Some(own), Some(by)) if own != by && named(cast, own) && named(cast, by) => break,
+            (Some(own), _) if named(cast, own) => found.push((Some(own.clone()), quote.span)),
+            // "An aide said": who that is, nobody knows.
+            (Some(own), _) if !is_pronoun(story, own) => found.push((None, quote.span)),
+            (_, by) => found.push((by.map(str::to_owned), quote.span)),
         }
     }
     found
+}
+
+/// Whether a speaker is told by a pronoun only.
+fn is_pronoun(story: &Story<'_>, printed: &str) -> bool {
+    story.language().claims.leaning.contains(&printed.to_lowercase().as_str())
+}
+
+/// Whether a name is that of a member of the cast.
+fn named(cast: &Cast, name: &str) -> bool {
+    cast.members.iter().any(|member| member.canonical == name)
+}
+
+fn last_of_paragraph(grammar: &Grammar, sentence: usize) -> usize {
+    let of = grammar
+        .paragraphs
+        .iter()
+        .find(|paragraph| (paragraph.start as usize..paragraph.end as usize).contains(&sentence));
+    of.map_or(sentence, |paragraph| (paragraph.end as usize).saturating_sub(1))
+}
+
+/// Quotations that are told with a word of contradiction: "His lawyer hit back: ...".
+fn countered(
+    story: &Story<'_>,
+    cast: &Cast,
+    cues: &Cues,
+    account: usize,
+    index: &Index<'_, '_>,
+) -> Vec<Denial> {
+    /// Before a quotation stand its mark and a colon or comma.
+    const OPENING_MARKS: usize = 3;
+    let told = &story.accounts[account];
+    let document = &told.document;
+    let mut found = Vec::new();
+    for quote in document.quotes.iter().filter(|quote| quote.form != Form::Indirect) {
+        // The words before the quotation, from the start of the sentence that they stand in.
+        let before = document.grammar.spans.partition_point(|token| token.end <= quote.span.start);
+        let Some(last) = before.checked_sub(OPENING_MARKS) else { continue };
+        let whole = document.grammar.sentence(document.grammar.sentence_of(last));
+        let before =
+            Span { start: document.grammar.span(whole).start.min(quote.span.start), end: quote.span.start };
+        let lead = before.of(&document.article.text).to_lowercase();
+        let Some((at, cue)) = cues.counters.iter().find_map(|cue| Some((lead.find(cue)?, *cue))) else {
+            continue;
+        };
+        let start = before.start as usize + at;
+        let place = Place { account, span: quote.span };
+        let by = quote_speaker(cast, account, quote);
+        let inside = told.statements.iter().filter(|statement| quote.span.contains(statement.span));
+        let words: Vec<Word> = inside.flat_map(|statement| statement.words.iter().copied()).collect();
+        found.push(Denial {
+            claim: index.disputed(place, by.as_deref(), &words),
+            by,
+            place,
+            cue: Some(Span::new(start, start + cue.len())),
+        });
+    }
+    found
+}
+
+/// Who is quoted, in full.
+fn quote_speaker(cast: &Cast, account: usize, quote: &Quote) -> Option<String> {
+    let printed = quote.reference.as_ref()?;
+    Some(cast.full_name(account, quote.entity, printed))
+}
+
+/// The words of a denial; where it only says that it denies "that" or "it", those of the sentence before too.
+fn words_of(told: &crate::claims::Account, statement: &Statement, leans: bool) -> Vec<Word> {
+    let mut words = statement.words.clone();
+    if leans {
+        let before = told
+            .statements
+            .iter()
+            .filter(|other| other.sentence + 1 == statement.sentence)
+            .flat_map(|other| other.words.iter().copied());
+        words.extend(before);
+    }
+    words
+}
+
+/// What every claim is told with, to find the one that a denial disputes.
+struct Index<'a, 's> {
+    story: &'a Story<'s>,
+    claims: &'a [Claim],
+    /// The terms of each claim's statements, by term, each once; empty for kinds that nobody denies.
+    terms: Vec<Vec<Term>>,
+}
+
+impl<'a, 's> Index<'a, 's> {
+    fn new(story: &'a Story<'s>, units: &Units, claims: &'a [Claim]) -> Index<'a, 's> {
+        let terms = claims
+            .iter()
+            .map(|claim| {
+                if !matches!(claim.kind, Kind::Event | Kind::Said) {
+                    return Vec::new();
+                }
+                let places = claim.readings.iter().flat_map(|reading| &reading.places);
+                let mut terms: Vec<Term> = places
+                    .flat_map(|&place| {
+                        let unit = units.at(place).map(|unit| &units.all[unit]);
+                        unit.map_or(&[][..], |unit| {
+                            &story.accounts[unit.account].statements[unit.statement].words
+                        })
+                    })
+                    .map(|word| word.term)
+                    .collect();
+                terms.sort_unstable();
+                terms.dedup();
+                terms
+            })
+            .collect();
+        Index { story, claims, terms }
+    }
+
+    /// The claim that holds most of a denial's words, by weight; one that others share goes first.
+    fn disputed(&self, place: Place, by: Option<&str>, words: &[Word]) -> Option<usize> {
+        const SHARED: f32 = 1.3;
+        const WORDS_MIN: usize = 2;
+        let weight = |word: &Word| word.rarity.min(7.0);
+        let all: f32 = words.iter().map(weight).sum();
+        let own = |claim: &Claim| {
+            claim.readings.iter().any(|reading| {
+                reading.places.iter().any(|other| {
+                    other.account == place.account
+                        && (other.span.overlaps(place.span) || place.span.contains(other.span))
+                }) || by.is_some_and(|by| reading.according_to.iter().any(|name| name == by))
+            })
+        };
+        let mut best: Option<(f32, usize)> = None;
+        for (at, claim) in self.claims.iter().enumerate() {
+            let held = |word: &&Word| self.terms[at].binary_search(&word.term).is_ok();
+            let count = words.iter().filter(held).count();
+            if count < WORDS_MIN || own(claim) {
+                continue;
+            }
+            let places: Vec<Place> =
+                claim.readings.iter().flat_map(|reading| reading.places.iter().copied()).collect();
+            let shared = self.story.accounts_of(&places) > 1;
+            // A long claim holds many words by chance.
+            let length = (self.terms[at].len() as f32).max(8.0);
+            let score = words.iter().filter(held).map(weight).sum::<f32>() / all.max(1.0)
+                * (12.0 / length).min(1.0)
+                * if shared { SHARED } else { 1.0 };
+            if score >= ALIKE_MIN && best.is_none_or(|best| score > best.0) {
+                best = Some((score, at));
+            }
+        }
+        best.map(|(_, at)| at)
+    }
 }
 
 /// What makes a statement a denial.
@@ -38,6 +236,8 @@ struct Cues {
     stems: Stems,
     verbs: Vec<Term>,
     phrases: &'static [&'static str],
+    counters: &'static [&'static str],
+    pointers: &'static [&'static str],
 }
 
 impl Cues {
@@ -46,7 +246,13 @@ impl Cues {
         let tables = &story.language().claims;
         let mut verbs: Vec<Term> = tables.denials.iter().map(|word| phrase(&stems, word)).collect();
         verbs.sort_unstable();
-        Cues { verbs, phrases: tables.denial_phrases, stems }
+        Cues {
+            verbs,
+            phrases: tables.denial_phrases,
+            counters: tables.counters,
+            pointers: tables.pointers,
+            stems,
+        }
     }
 
     fn find(&self, document: &Document, statement: &Statement) -> Option<Span> {
@@ -64,78 +270,88 @@ impl Cues {
             Some(Span::new(at, at + phrase.len()))
         })
     }
+
+    /// Whether a denial only points to what was told before: "denied that.", "rejected it".
+    fn leans(&self, document: &Document, statement: &Statement, cue: Span) -> bool {
+        const WITHIN: usize = 2;
+        let grammar = &document.grammar;
+        let after = grammar.inside(cue).end;
+        let rest = after..(after + WITHIN).min(statement.tokens.end);
+        let last = statement.tokens.end.saturating_sub(after) <= WITHIN + 1;
+        last && rest.into_iter().any(|token| self.pointers.contains(&grammar.lower(token)))
+    }
 }
 
-/// Who disputes: the speaker of the reported speech around the cue, else the subject of the disputing verb, else a
-/// source of what is said there.
+/// Who disputes: the speaker of the reported speech around the cue, else the subject of the disputing verb.
 fn speaker(story: &Story<'_>, cast: &Cast, place: Place, cue: Span) -> Option<String> {
     let document = &story.accounts[place.account].document;
     let quote = document
         .quotes
         .iter()
         .filter(|quote| {
-            quote.span.overlaps(place.span) || quote.cue.is_some_and(|said| place.span.contains(said))
+            quote.span.contains(cue)
+                || quote.cue == Some(cue)
+                || quote.span.shared(place.span) * 2 > place.span.len()
         })
         .max_by_key(|quote| {
             (quote.cue == Some(cue), quote.span.contains(cue), quote.span.shared(place.span))
         });
-    if let Some(printed) = quote.and_then(|quote| quote.reference.as_ref()) {
-        return Some(cast.full_name(place.account, quote.and_then(|quote| quote.entity), printed));
+    if let Some(quote) = quote {
+        return quote_speaker(cast, place.account, quote);
     }
-    let subject = subject_of(document, cue);
-    let entity = subject.and_then(|span| {
-        document.entities.iter().position(|entity| {
-            entity.mentions.iter().any(|mention| span.contains(*mention) || mention.contains(span))
+    let (head, first) = subject_of(document, cue)?;
+    let grammar = &document.grammar;
+    let entity_at = |token: TokenIndex| {
+        document
+            .entities
+            .iter()
+            .position(|entity| entity.mentions.iter().any(|mention| mention.overlaps(grammar.spans[token])))
+    };
+    // "..., Bridget Sayle, disputed": the name in apposition goes before a name that only owns the noun.
+    let sentence = grammar.sentence(grammar.sentence_of(head));
+    let apposed = sentence
+        .clone()
+        .filter(|&token| {
+            grammar.head(token) == Some(head)
+                && token > head
+                && matches!(grammar.relations[token], Relation::Appos | Relation::Flat | Relation::Compound)
         })
-    });
-    match (entity, subject) {
-        (Some(entity), _) => {
-            Some(cast.full_name(place.account, Some(entity), &document.entities[entity].canonical))
-        }
-        (None, Some(span)) => Some(span.of(&document.article.text).to_owned()),
-        _ => None,
+        .find_map(entity_at);
+    if let Some(entity) = apposed.or_else(|| entity_at(head)) {
+        return Some(cast.full_name(place.account, Some(entity), &document.entities[entity].canonical));
     }
+    let noun = matches!(grammar.tags[head], Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
+    noun.then(|| described(story, document, head, first))
 }
 
-/// The words of the subject of the verb at a place.
-fn subject_of(document: &Document, verb: Span) -> Option<Span> {
-    use crate::grammar::Relation;
+/// A noun phrase without its article, with what it is of: "ministry of public works".
+fn described(story: &Story<'_>, document: &Document, head: TokenIndex, first: TokenIndex) -> String {
+    let grammar = &document.grammar;
+    let sentence = grammar.sentence(grammar.sentence_of(head));
+    let article = story.language().quantities.wholes.contains(&grammar.lower(first))
+        && grammar.tags[first] == Tag::Dt
+        && first < head;
+    let mut end = head + 1;
+    if end + 1 < sentence.end && grammar.tags[end] == Tag::In {
+        let noun = |token: usize| {
+            matches!(grammar.tags[token], Tag::Dt | Tag::Jj | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps)
+        };
+        let of = (end + 1..sentence.end).take_while(|&token| noun(token)).last();
+        end = of.filter(|&of| of > end).map_or(end, |of| of + 1);
+    }
+    grammar.span(first + usize::from(article)..end).of(&document.article.text).to_owned()
+}
+
+/// The head of the subject of the verb at a place, and the first token of its noun phrase.
+fn subject_of(document: &Document, verb: Span) -> Option<(TokenIndex, TokenIndex)> {
     let grammar = &document.grammar;
     let verb = grammar.inside(verb).next()?;
-    let subject = grammar.sentence(grammar.sentence_of(verb)).find(|&token| {
+    let sentence = grammar.sentence(grammar.sentence_of(verb));
+    let head = sentence.clone().find(|&token| {
         grammar.head(token) == Some(verb)
             && matches!(grammar.relations[token], Relation::Nsubj | Relation::NsubjPass)
     })?;
-    let start = grammar
-        .sentence(grammar.sentence_of(verb))
-        .find(|&token| token == subject || grammar.head(token) == Some(subject))
-        .filter(|&token| token <= subject)?;
-    Some(grammar.span(start..subject + 1))
-}
-
-/// The claim that is most like the denial and that others state: a shared one first.
-fn disputed(units: &Units, claims: &[Claim], unit: Option<usize>, place: Place) -> Option<usize> {
-    let unit = unit?;
-    let alike = |claim: &Claim| -> f32 {
-        claim
-            .readings
-            .iter()
-            .flat_map(|reading| &reading.places)
-            .filter(|told| **told != place)
-            .filter_map(|told| units.at(*told))
-            .map(|other| units.alike(unit, other))
-            .fold(0.0, f32::max)
-    };
-    claims
-        .iter()
-        .enumerate()
-        .filter(|(_, claim)| matches!(claim.kind, Kind::Event | Kind::Said))
-        .filter(|(_, claim)| !claim.readings.iter().any(|reading| reading.places.contains(&place)))
-        .map(|(at, claim)| {
-            let shared = claim.readings.iter().map(|reading| reading.places.len()).sum::<usize>() > 1;
-            (alike(claim) * if shared { 1.3 } else { 1.0 }, at)
-        })
-        .filter(|(alike, _)| *alike >= ALIKE_MIN)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
-        .map(|(_, at)| at)
+    let first =
+        sentence.clone().find(|&token| token == head || grammar.head(token) == Some(head)).unwrap_or(head);
+    Some((head, first.min(head)))
 }

@@ -17,6 +17,8 @@ pub(super) const CLAIMS: Claims = Claims {
     ],
     denials: &["negar", "desmentir", "rechazar", "niega", "negó", "desmintió", "desmiente", "rechazó"],
     denial_phrases: &["no es cierto", "es falso", "es mentira", "sin fundamento", "carece de fundamento"],
+    counters: &["replicó", "contestó que no", "rebatió"],
+    pointers: &["eso", "esto", "ello"],
     negations: &["no", "nunca", "jamás", "sin", "ni", "tampoco", "ningún", "ninguna", "nadie", "nada"],
     scopes: &[
         &["máximo", "pico"], &["total", "conjunto"], &["media", "promedio"], &["tripulantes", "tripulación"],
