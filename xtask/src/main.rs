@@ -2,6 +2,7 @@
 
 mod browser;
 mod ci;
+mod copies;
 mod eval;
 mod frequencies;
 mod source;
@@ -19,6 +20,7 @@ Usage: cargo xtask CHORE
   eval [--shared DIR] [--pin] [--lower REASON]
                                        scores against the pinned floors in docs/floors.json
   browser PROGRAM                      the examples' pages in a real browser
+  copies DATA                          how well copies are found, against labelled pairs
   photograph PAGE.html FOLDER          pictures of a page for the guide
   train frequencies ARTICLES.jsonl.gz  how rare words are in the news
   train classes ARTICLES.jsonl.gz      which words are used alike
@@ -33,6 +35,7 @@ fn main() {
         ["ci"] => ci::run(&root()),
         ["tidy"] => tidy::run(&root()),
         ["eval", ref options @ ..] => eval::run(&root(), options),
+        ["copies", data] => copies::measure(&root().join("xtask/data/copies.tsv"), Path::new(data)),
         ["train", "frequencies", articles] => {
             frequencies::train(Path::new(articles), Path::new("crates/engine/data/english.frequencies"))
         }

@@ -59,7 +59,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { window_days: 14, join: -0.5, merge: -0.5, split: -1.0 }
+        Settings { window_days: 14, join: -1.0, merge: -1.0, split: -1.5 }
     }
 }
 
@@ -283,7 +283,7 @@ impl Stream {
         let choice = self.choose(bundle, &candidates, &arrived);
         let why = self.reasons(&choice, &candidates, &arrived.core, article, &features);
         let story = choice.story.unwrap_or_else(|| self.begin_for(bundle.as_slice()));
-        let copied = self.copies.note(number, &article.text);
+        let copied = self.copies.note(article.outlet.as_deref(), &article.text);
         self.join(story, number, bundle, arrived);
         let mut changes = Vec::new();
         if choice.story.is_some() {

@@ -14,6 +14,8 @@ use engine::stories::{Learned, Settings, Stream, Weighed};
 
 /// How often the stream is run and learned from.
 const ROUNDS: usize = 6;
+/// How the stream decides while it learns: a little stricter than in use, so that it sees stories fall apart, too.
+const LEARNING: Settings = Settings { window_days: 14, join: -0.5, merge: -0.5, split: -1.0 };
 /// How strongly weights are held near zero.
 const RIDGE: f64 = 0.3;
 /// What the stream is run with before anything is learned: likeness of the bodies and leads.
@@ -71,7 +73,7 @@ fn rounds(sets: &[&Set]) -> Learned {
 fn watched(set: &Set, learned: Learned) -> Vec<Example> {
     let mut examples = Vec::new();
     let mut watch = |weighed: &Weighed<'_>| examples.extend(example(set, weighed));
-    let mut stream = Stream::learned(Settings::default(), learned);
+    let mut stream = Stream::learned(LEARNING, learned);
     for article in &set.articles {
         stream.place_watched(article, &mut watch);
     }

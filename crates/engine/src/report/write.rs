@@ -49,7 +49,7 @@ pub fn write(documents: Vec<Document>) -> Report {
 fn grouped(articles: &[article::Article]) -> Vec<Vec<usize>> {
     let order = in_print_order(articles);
     // Whoever hands articles over to be compared says that they belong together: less is asked than of a stream.
-    let mut stream = Stream::new(Settings { join: -2.0, merge: -2.0, ..Settings::default() });
+    let mut stream = Stream::new(Settings { join: -2.0, merge: -2.0, split: -1.0, ..Settings::default() });
     for &at in &order {
         stream.place(&articles[at]);
     }

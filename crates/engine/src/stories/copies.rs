@@ -24,25 +24,7 @@ impl Shingles {
     #[must_use]
     pub fn of(text: &str) -> Shingles {
         let mut hashes = Vec::new();
-        let mut last = [0_u64; WORDS];
-        let mut count = 0;
-        let mut quoted = Quoted::default();
-        let mut read = 0;
-        each_word(text, |word, range| {
-            quoted.pass(&text[read..range.start]);
-            read = range.end;
-            if quoted.open {
-                count = 0;
-                return;
-            }
-            last.rotate_left(1);
-            last[WORDS - 1] = hash(word.as_bytes());
-            count += 1;
-            if count >= WORDS {
-                hashes
-                    .push(last.iter().fold(0, |sum: u64, word| sum.rotate_left(7) ^ word.wrapping_mul(MIX)));
-            }
-        });
+        each_shingle(text, |shingle| hashes.push(shingle));
         hashes.sort_unstable();
         hashes.dedup();
         Shingles { hashes }
@@ -84,58 +66,197 @@ impl Shingles {
         let large: FxHashSet<u64> = large.hashes.iter().copied().collect();
         small.hashes.iter().filter(|hash| large.contains(hash)).count()
     }
-
-    /// A fixed eighth of all possible shingles; all of a short text's.
-    fn sample(&self) -> Vec<u32> {
-        const SHORT: usize = 128;
-        let is_all = self.hashes.len() <= SHORT;
-        self.hashes.iter().filter(|&hash| is_all || hash % 8 == 0).map(|hash| (hash >> 32) as u32).collect()
-    }
 }
 
-/// The copies' index: a sample of the wording of every article so far.
+/// The wording of every article so far, as a sample, and what each outlet prints again and again.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Known {
-    first: FxHashMap<u32, u32>,
-    pub(super) samples: Vec<Box<[u32]>>,
+pub struct Known {
+    /// The article that had a shingle first, and in how many others of its outlet it stood since, copies aside.
+    first: FxHashMap<u32, (u32, u8)>,
+    /// The article that had the very same wording first.
+    same: FxHashMap<u64, u32>,
+    articles: Vec<Sample>,
 }
+
+/// What is kept of one article's wording.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Sample {
+    /// A fixed eighth of its shingles, in the order of the text.
+    pub(super) shingles: Box<[u32]>,
+    /// Its outlet's name as a number; 0 for none.
+    pub(super) outlet: u32,
+    /// All its words as one number; 0 for none.
+    pub(super) whole: u64,
+}
+
+/// A shingle that stood in so many more articles of its outlet is the outlet's furniture.
+const RECURRING: u8 = 2;
+/// A text is a copy if so much of it stands in the other, in one run or many.
+const MOST_MIN: f32 = 0.5;
+/// A text is an edited copy if so much of it stands in the other,
+const SOME_MIN: f32 = 0.22;
+/// and so much of it beside the longest run: one long run alone is a quotation, a box, a signature.
+const SCATTERED_MIN: f32 = 0.05;
+/// So many sampled shingles must be shared.
+const SHARED_MIN: usize = 3;
 
 impl Known {
-    /// The index of articles that were noted before.
-    pub(super) fn of(samples: Vec<Box<[u32]>>) -> Known {
-        let mut first = FxHashMap::default();
-        for (number, sample) in samples.iter().enumerate() {
-            for &shingle in sample {
-                first.entry(shingle).or_insert(number as u32);
-            }
-        }
-        Known { first, samples }
+    /// Notes the next article; tells the earliest one that it copies.
+    pub fn note(&mut self, outlet: Option<&str>, text: &str) -> Option<u32> {
+        let number = self.articles.len() as u32;
+        let sample = Sample::of(outlet, text);
+        let same = if sample.whole == 0 { None } else { self.same.get(&sample.whole).copied() };
+        self.articles.push(sample);
+        let copied = same.or_else(|| self.copied(number));
+        self.learn(number, copied.is_some());
+        copied
     }
 
-    /// Notes an article by number; tells the earliest one that holds most of its wording.
-    pub(super) fn note(&mut self, number: u32, text: &str) -> Option<u32> {
-        let own = Shingles::of(text).sample();
+    /// Whether one of two articles copies the other, by what is known so far.
+    #[must_use]
+    pub fn is_copy(&self, a: u32, b: u32) -> bool {
+        let (Some(a), Some(b)) = (self.articles.get(a as usize), self.articles.get(b as usize)) else {
+            return false;
+        };
+        if a.whole == b.whole && a.whole != 0 {
+            return true;
+        }
+        let (a, b) = (self.own(a), self.own(b));
+        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        let long: FxHashSet<u32> = long.into_iter().collect();
+        let (mut shared, mut run, mut longest) = (0, 0, 0);
+        for shingle in &short {
+            run = if long.contains(shingle) { run + 1 } else { 0 };
+            shared += usize::from(run > 0);
+            longest = longest.max(run);
+        }
+        let share = |count: usize| count as f32 / short.len().max(1) as f32;
+        shared >= SHARED_MIN
+            && (share(shared) >= MOST_MIN
+                || share(shared) >= SOME_MIN && share(shared - longest) >= SCATTERED_MIN)
+    }
+
+    /// The earliest of the articles that share most wording with this one and that it copies.
+    fn copied(&self, number: u32) -> Option<u32> {
+        const LOOKED_AT: usize = 4;
         let mut hits: FxHashMap<u32, u32> = FxHashMap::default();
-        for shingle in &own {
-            if let Some(&earlier) = self.first.get(shingle) {
+        for shingle in self.own(&self.articles[number as usize]) {
+            if let Some(&(earlier, _)) = self.first.get(&shingle) {
                 *hits.entry(earlier).or_default() += 1;
             }
         }
         let mut hits: Vec<(u32, u32)> = hits.into_iter().collect();
         hits.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        let copied = hits
-            .iter()
-            .find(|&&(earlier, shared)| {
-                let shorter = own.len().min(self.samples[earlier as usize].len());
-                shared as f32 >= COPY_MIN * shorter as f32
-            })
-            .map(|&(earlier, _)| earlier);
-        for &shingle in &own {
-            self.first.entry(shingle).or_insert(number);
-        }
-        self.samples.push(own.into());
-        copied
+        hits.iter()
+            .take(LOOKED_AT)
+            .map(|&(earlier, _)| earlier)
+            .find(|&earlier| self.is_copy(earlier, number))
     }
+
+    fn learn(&mut self, number: u32, is_copy: bool) {
+        let Sample { shingles, outlet, whole } = &self.articles[number as usize];
+        if *whole != 0 {
+            self.same.entry(*whole).or_insert(number);
+        }
+        for &shingle in shingles {
+            let (first, again) = self.first.entry(shingle).or_insert((number, 0));
+            let is_same_outlet = *outlet != 0 && self.articles[*first as usize].outlet == *outlet;
+            if *first != number && is_same_outlet && !is_copy {
+                *again = again.saturating_add(1);
+            }
+        }
+    }
+
+    /// The sampled shingles of an article without its outlet's furniture.
+    fn own(&self, article: &Sample) -> Vec<u32> {
+        let is_furniture = |shingle: &u32| {
+            self.first.get(shingle).is_some_and(|&(first, again)| {
+                again >= RECURRING
+                    && article.outlet != 0
+                    && self.articles[first as usize].outlet == article.outlet
+            })
+        };
+        article.shingles.iter().copied().filter(|shingle| !is_furniture(shingle)).collect()
+    }
+
+    /// Everything that cannot be computed: the samples, and what recurs.
+    pub(super) fn saved(&self) -> (Vec<Sample>, Vec<(u32, u8)>) {
+        let again = self.first.iter().filter(|(_, (_, again))| *again > 0);
+        let mut again: Vec<(u32, u8)> = again.map(|(&shingle, &(_, again))| (shingle, again)).collect();
+        again.sort_unstable();
+        (self.articles.clone(), again)
+    }
+
+    /// What was saved.
+    pub(super) fn of(articles: Vec<Sample>, again: Vec<(u32, u8)>) -> Known {
+        let mut known = Known::default();
+        for (number, sample) in articles.iter().enumerate() {
+            if sample.whole != 0 {
+                known.same.entry(sample.whole).or_insert(number as u32);
+            }
+            for &shingle in &sample.shingles {
+                known.first.entry(shingle).or_insert((number as u32, 0));
+            }
+        }
+        for (shingle, count) in again {
+            known.first.entry(shingle).and_modify(|first| first.1 = count);
+        }
+        known.articles = articles;
+        known
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.articles.len()
+    }
+}
+
+impl Sample {
+    /// A paragraph that follows a colon, or that carries a handle of a social network, is quoted.
+    fn of(outlet: Option<&str>, text: &str) -> Sample {
+        let mut shingles = Vec::new();
+        let mut whole = 0_u64;
+        let mut announced = false;
+        for paragraph in text.split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
+            let is_quoted = announced || paragraph.contains("(@") || paragraph.contains("t.co/");
+            announced = paragraph.trim_end().ends_with(':');
+            each_word(paragraph, |word, _| {
+                whole = whole.rotate_left(5).wrapping_mul(MIX) ^ hash(word.as_bytes())
+            });
+            if !is_quoted {
+                each_shingle(paragraph, |shingle| {
+                    if shingle % 8 == 0 {
+                        shingles.push((shingle >> 32) as u32);
+                    }
+                });
+            }
+        }
+        let mut seen = FxHashSet::default();
+        shingles.retain(|&shingle| seen.insert(shingle));
+        let outlet = outlet.map_or(0, |name| (hash(name.as_bytes()) >> 32) as u32);
+        Sample { shingles: shingles.into(), outlet, whole }
+    }
+}
+
+/// Visits the shingles of a text outside quotation marks, in its order.
+fn each_shingle(text: &str, mut visit: impl FnMut(u64)) {
+    let mut last = [0_u64; WORDS];
+    let mut count = 0;
+    let mut quoted = Quoted::default();
+    let mut read = 0;
+    each_word(text, |word, range| {
+        quoted.pass(&text[read..range.start]);
+        read = range.end;
+        if quoted.open {
+            count = 0;
+            return;
+        }
+        last.rotate_left(1);
+        last[WORDS - 1] = hash(word.as_bytes());
+        count += 1;
+        if count >= WORDS {
+            visit(last.iter().fold(0, |sum: u64, word| sum.rotate_left(7) ^ word.wrapping_mul(MIX)));
+        }
+    });
 }
 
 const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -179,6 +300,45 @@ mod tests {
             "Asked, she said: “We will rebuild the harbour wall before winter comes.” Nobody believed it.",
         );
         assert_eq!(a.shared(&b), 0);
+    }
+
+    const WIRE: &str = "The dam above the village burst on Tuesday after a week of rain, officials of the province said, and the water \
+        carried away two bridges, a mill and the road to the coast before it reached the lake. Nobody had been warned in time, \
+        because the gauge at the upper weir had been out of order since the spring, and the man who reads it was ill.";
+    const OTHER: &str = "Nobody in the valley slept: when the water came, the bells of the old church rang for an hour, and people climbed \
+        on roofs with their animals, as their grandparents had done in the great flood that every child here learns about.";
+    const BOX: &str = "Sign up for our newsletter about the weather in the province and never miss a storm again, because our reporters watch \
+        the sky for you all day and all night and write down what they see in short and simple words that everybody likes.";
+
+    fn noted(articles: &[(&str, String)]) -> Vec<Option<u32>> {
+        let mut known = Known::default();
+        articles.iter().map(|(outlet, text)| known.note(Some(outlet), text)).collect()
+    }
+
+    #[test]
+    fn an_edited_copy_is_a_copy() {
+        let edited = format!("VALLEY. {}\n\n{OTHER}", WIRE.replace("two bridges", "three bridges"));
+        assert_eq!(noted(&[("A", WIRE.into()), ("B", OTHER.into()), ("C", edited)])[2], Some(0));
+    }
+
+    #[test]
+    fn an_announced_statement_is_a_quotation() {
+        let with = |text: &str| format!("{text} She wrote:\n\n{BOX}");
+        assert_eq!(noted(&[("A", with(WIRE)), ("B", with(OTHER))]), [None, None]);
+    }
+
+    #[test]
+    fn what_was_saved_goes_on_alike() {
+        let mut known = Known::default();
+        for text in [WIRE, OTHER, BOX, WIRE] {
+            known.note(Some("A"), text);
+        }
+        let (articles, again) = known.saved();
+        let mut other = Known::of(articles, again);
+        for text in [BOX, WIRE, ""] {
+            assert_eq!(known.note(None, text), other.note(None, text));
+        }
+        assert_eq!(known.saved(), other.saved());
     }
 
     #[test]

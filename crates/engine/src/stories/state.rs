@@ -6,6 +6,7 @@
 use std::fmt;
 
 use super::constraints::{Constraint, Constraints};
+use super::copies::{Known, Sample};
 use super::core::{Core, Entry, Packed, Vector, Weights};
 use super::sleep::Clock;
 use super::{Settings, Story, StoryId, Stream, weights};
@@ -96,7 +97,9 @@ impl Stream {
         seen.sort_unstable();
         seen.put(out);
         self.clock.recent.iter().copied().collect::<Vec<i32>>().put(out);
-        self.copies.samples.put(out);
+        let (samples, again) = self.copies.saved();
+        samples.put(out);
+        again.put(out);
     }
 
     fn taken(settings: Settings, bytes: &mut &[u8]) -> Result<Stream, StateError> {
@@ -107,7 +110,7 @@ impl Stream {
         stream.stories = Vec::get(bytes)?;
         stream.seen = Vec::<(Term, u32)>::get(bytes)?.into_iter().collect();
         stream.clock = Clock { recent: Vec::<i32>::get(bytes)?.into() };
-        stream.copies = super::copies::Known::of(Vec::get(bytes)?);
+        stream.copies = Known::of(Vec::get(bytes)?, Vec::get(bytes)?);
         stream.is_sound().then_some(()).ok_or(StateError::Damaged)?;
         for at in 0..stream.stories.len() as u32 {
             if stream.stories[at as usize].is_asleep {
@@ -123,7 +126,7 @@ impl Stream {
     fn is_sound(&self) -> bool {
         let (articles, stories) = (self.articles.len(), self.stories.len());
         self.homes.len() == articles
-            && self.copies.samples.len() == articles
+            && self.copies.len() == articles
             && self.homes.iter().all(|&home| (home as usize) < stories)
             && self.stories.iter().enumerate().all(|(at, story)| {
                 story.members.iter().all(|&member| (member as usize) < articles)
@@ -178,6 +181,7 @@ record!(Vector { terms, dates, years, day, density });
 record!(Packed { term, body, lead, title, local, is_name });
 record!(Core { articles, entries, lengths, names_length, others_length, days, dates, years, density });
 record!(Entry { term, weights, articles, named });
+record!(Sample { shingles, outlet, whole });
 record!(Weights { body, lead, title, local });
 record!(Story { members, vectors, bundles, core, into, is_asleep, woken, touched });
 
