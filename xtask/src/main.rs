@@ -26,7 +26,8 @@ Usage: cargo xtask CHORE
   train classes ARTICLES.jsonl.gz      which words are used alike
   train grammar TREEBANK ARTICLES.jsonl.gz  the tagger and the parser
   train names DATA                     the finder of names
-  train groups FOLDER                  what decides that two articles are of one event";
+  train groups FOLDER                  what decides that two articles are of one event
+  train vectors ENCODER ARTICLES.jsonl.gz  what words mean, as numbers";
 
 fn main() {
     let given: Vec<String> = std::env::args().skip(1).collect();
@@ -43,6 +44,7 @@ fn main() {
         ["train", "grammar", treebank, articles] => train::grammar(Path::new(treebank), Path::new(articles)),
         ["train", "groups", folder] => train::groups(Path::new(folder)),
         ["train", "names", data] => train::names(Path::new(data)),
+        ["train", "vectors", encoder, articles] => train::vectors(Path::new(encoder), Path::new(articles)),
         ["browser", program] => browser::check(Path::new(program), &browser::STORIES),
         ["photograph", page, folder] => browser::photograph(Path::new(page), Path::new(folder)),
         _ => Err(USAGE.to_owned()),

@@ -16,6 +16,7 @@ mod names;
 pub(crate) mod parser;
 pub(crate) mod perceptron;
 pub(crate) mod tagger;
+mod vectors;
 
 /// Where the models of English lie.
 const MODELS: &str = "crates/engine/models";
@@ -63,6 +64,12 @@ pub(crate) fn groups(folder: &Path) -> Result<String, String> {
     const WEIGHTS: &str = "crates/engine/src/stories/weights.rs";
     let (source, said) = groups::learn(folder)?;
     std::fs::write(WEIGHTS, source).map_err(|error| format!("{WEIGHTS}: {error}"))?;
+}
+
+/// Makes the meaning vectors of stems from a sentence encoder's folder and gzipped article JSON Lines.
+pub(crate) fn vectors(encoder: &Path, articles: &Path) -> Result<String, String> {
+    let (bytes, said) = vectors::train(encoder, &corpus::articles(articles)?)?;
+    save("english.vectors", &bytes)?;
     Ok(said)
 }
 

@@ -2,7 +2,8 @@
 //!
 //! A sentence is never changed, so that its attribution stays attached and every word of it is evidence.
 
-use crate::comparison::{Claim, Comparison, Place, Status, Story};
+use crate::comparison::{Claim, Comparison, Kind, Place, Status, Story};
+use crate::grammar::Tag;
 use crate::text::Span;
 
 /// A sentence of the brief.
@@ -18,6 +19,8 @@ pub struct Sentence {
 
 /// A brief has so many sentences at most.
 const SENTENCES_MAX: usize = 8;
+/// What a sentence that must be told is worth more than its claims, so that no length takes all of it away.
+const OWED: f32 = 1_000.0;
 /// A sentence must have so many bytes, and not more, to be read on its own.
 const BYTES: std::ops::Range<usize> = 50..360;
 
@@ -27,15 +30,24 @@ pub fn write(story: &Story<'_>, comparison: &Comparison) -> Vec<Sentence> {
     let candidates = candidates(story, comparison);
     let mut told = vec![false; comparison.claims.len()];
     let mut brief: Vec<Sentence> = Vec::new();
+    let mut due = due(comparison);
     while brief.len() < SENTENCES_MAX {
-        let best = candidates
-            .iter()
-            .filter(|candidate| brief.iter().all(|chosen| !overlaps(story, chosen, candidate)))
-            .map(|candidate| (gain(story, comparison, candidate, &told), candidate))
-            .filter(|(gain, _)| *gain > 0.0)
-            .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.place.cmp(&a.1.place)));
-        let Some((_, best)) = best else { break };
+        let fresh = || {
+            candidates
+                .iter()
+                .filter(|candidate| brief.iter().all(|chosen| !overlaps(story, chosen, candidate)))
+        };
+        let is_owed = |candidate: &&Sentence| due.iter().any(|due| due.told_by(comparison, candidate));
+        let worth = |candidate: &&Sentence| gain(story, comparison, candidate, &told);
+        // What is disputed comes in right after what leads the story; what is agreed on fills the rest.
+        let owed = if brief.is_empty() {
+            None
+        } else {
+            best_of(fresh().filter(is_owed), |candidate| OWED + worth(candidate))
+        };
+        let Some(best) = owed.or_else(|| best_of(fresh(), worth)) else { break };
         best.claims.iter().for_each(|&claim| told[claim] = true);
+        due.retain(|due| !due.told_by(comparison, best));
         brief.push(best.clone());
     }
     brief.sort_by(|a, b| {
@@ -47,6 +59,62 @@ pub fn write(story: &Story<'_>, comparison: &Comparison) -> Vec<Sentence> {
         b_rank.0.total_cmp(&a_rank.0).then(b_rank.1.cmp(&a_rank.1)).then(a.place.cmp(&b.place))
     });
     brief
+}
+
+/// What a brief must tell where a sentence can: the weightiest disputed figure and the main denial.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Due {
+    /// A claim of the comparison.
+    Figure(usize),
+    /// A denial of the comparison.
+    Denial(usize),
+}
+
+impl Due {
+    fn told_by(self, comparison: &Comparison, sentence: &Sentence) -> bool {
+        match self {
+            Due::Figure(claim) => sentence.claims.contains(&claim),
+            Due::Denial(denial) => {
+                let place = comparison.denials[denial].place;
+                place.account == sentence.place.account && sentence.place.span.overlaps(place.span)
+            }
+        }
+    }
+}
+
+fn due(comparison: &Comparison) -> Vec<Due> {
+    let disputed = |claim: &&usize| {
+        let claim = &comparison.claims[**claim];
+        let differ = matches!(
+            claim.verdict.status,
+            Status::Conflict | Status::Revised | Status::Scope | Status::Compatible
+        );
+        claim.kind == Kind::Quantity && differ && claim.readings.len() > 1
+    };
+    let claims: Vec<usize> = (0..comparison.claims.len()).collect();
+    let figure = claims.iter().filter(disputed).max_by(|&&a, &&b| {
+        let rank = |at: usize| worth(&comparison.claims[at]);
+        rank(a).total_cmp(&rank(b)).then(b.cmp(&a))
+    });
+    // A denial of what several accounts state matters more than one of what stands nowhere else.
+    let denial = (0..comparison.denials.len()).max_by(|&a, &b| {
+        let rank =
+            |at: usize| comparison.denials[at].claim.map_or(0.0, |claim| worth(&comparison.claims[claim]));
+        rank(a).total_cmp(&rank(b)).then(b.cmp(&a))
+    });
+    figure.map(|&claim| Due::Figure(claim)).into_iter().chain(denial.map(Due::Denial)).collect()
+}
+
+/// The sentence worth most, the earliest of equals; `None` when none is worth anything.
+fn best_of<'s>(
+    sentences: impl Iterator<Item = &'s Sentence>,
+    worth: impl Fn(&&Sentence) -> f32,
+) -> Option<&'s Sentence> {
+    sentences
+        .map(|sentence| (worth(&sentence), sentence))
+        .filter(|(worth, _)| *worth > 0.0)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.place.cmp(&a.1.place)))
+        .map(|(_, sentence)| sentence)
 }
 
 fn all_places(sentence: &Sentence) -> Vec<Place> {
@@ -61,13 +129,17 @@ fn candidates(story: &Story<'_>, comparison: &Comparison) -> Vec<Sentence> {
         for sentence in 0..document.grammar.sentences.len() {
             let span = document.grammar.span(document.grammar.sentence(sentence));
             let place = Place { account, span };
-            if !stands_alone(story, place) {
+            let denies = comparison
+                .denials
+                .iter()
+                .any(|denial| denial.place.account == account && span.overlaps(denial.place.span));
+            if !stands_alone(story, place, denies) {
                 continue;
             }
             let claims: Vec<usize> = (0..comparison.claims.len())
                 .filter(|&claim| tells(&comparison.claims[claim], place))
                 .collect();
-            if claims.is_empty() {
+            if claims.is_empty() && !denies {
                 continue;
             }
             let mut support: Vec<Place> = claims
@@ -92,8 +164,9 @@ fn tells(claim: &Claim, place: Place) -> bool {
         .any(|told| told.account == place.account && place.span.contains(told.span))
 }
 
-/// Whether a sentence is neither too short nor too long and does not lean on the one before it.
-fn stands_alone(story: &Story<'_>, place: Place) -> bool {
+/// Whether a sentence is neither too short nor too long and does not lean on the one before it; a denial may begin with
+/// a word that turns against what was said ("but").
+fn stands_alone(story: &Story<'_>, place: Place, denies: bool) -> bool {
     let words = story.words(place);
     let document = &story.accounts[place.account].document;
     let tokens = document.grammar.inside(place.span);
@@ -105,7 +178,10 @@ fn stands_alone(story: &Story<'_>, place: Place) -> bool {
     let balanced = words.matches('"').count().is_multiple_of(2)
         && words.matches('“').count() == words.matches('”').count();
     let language = crate::languages::Language::of(document.article.language.as_deref());
-    balanced && !quoted && !language.claims.leaning.contains(&first) && !hangs(story, place)
+    let turns = denies
+        && !language.claims.pronouns.contains(&first)
+        && !matches!(document.grammar.tags[tokens.start], Tag::Dt | Tag::Prp | Tag::PrpS);
+    balanced && !quoted && (turns || !language.claims.leaning.contains(&first)) && !hangs(story, place)
 }
 
 /// Whether a pronoun in the sentence stands for somebody whom the sentence names only later, or not at all.
@@ -147,7 +223,7 @@ fn worth(claim: &Claim) -> f32 {
         Status::Compatible | Status::Scope => 0.8,
         Status::Single => 0.25,
     };
-    let figure = if claim.kind == crate::comparison::Kind::Quantity { 0.5 } else { 1.0 };
+    let figure = if claim.kind == Kind::Quantity { 0.5 } else { 1.0 };
     status * figure * claim.weight.max(0.1)
 }
 

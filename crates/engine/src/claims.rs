@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::document::{Document, Form};
 use crate::grammar::{Grammar, Tag, TokenIndex};
 use crate::languages::Language;
+use crate::meaning::Meaning;
 use crate::text::Span;
 use crate::words::{Stems, Term, pair, rarity};
 
@@ -56,6 +57,8 @@ pub struct Word {
     pub rarity: f32,
     /// Whether it is a verb.
     pub verb: bool,
+    /// What it means; `None` for names and numbers, which mean nothing but themselves.
+    pub meaning: Option<Meaning>,
 }
 
 /// The account of a document: its statements, by place.
@@ -172,13 +175,21 @@ impl Meanings {
             let next = (token + 1 < tokens.end).then(|| pair(own, self.stems.term(grammar.lemma(token + 1))));
             let verb = is_verb(grammar.tags[token]);
             if let Some(meaning) = next.and_then(|next| self.meaning(next)) {
-                words.push(Word { term: meaning, token, rarity: rarity(own).max(2.5), verb });
+                words.push(Word {
+                    term: meaning,
+                    token,
+                    rarity: rarity(own).max(2.5),
+                    verb,
+                    meaning: Meaning::of(own),
+                });
                 skip = token + 2;
                 continue;
             }
             let rarity = rarity(own);
             if rarity >= RARITY_MIN {
-                words.push(Word { term: self.meaning(own).unwrap_or(own), token, rarity, verb });
+                let named = grammar.is_proper(token);
+                let meaning = if named { None } else { Meaning::of(own) };
+                words.push(Word { term: self.meaning(own).unwrap_or(own), token, rarity, verb, meaning });
             }
         }
         words

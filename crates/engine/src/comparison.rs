@@ -16,6 +16,7 @@ mod denials;
 mod events;
 mod facts;
 mod figures;
+mod headings;
 mod sources;
 
 pub use cast::{Cast, Member};
@@ -55,6 +56,19 @@ pub struct Comparison {
     pub sources: Vec<Source>,
     /// What somebody disputes.
     pub denials: Vec<Denial>,
+    /// Sentences of two accounts that tell the same in part, surest first.
+    pub near: Vec<Near>,
+}
+
+/// Two sentences of different accounts that tell the same in part.
+#[derive(Clone, Copy, Debug)]
+pub struct Near {
+    /// The sentence of the earlier account.
+    pub first: Place,
+    /// The sentence of the later account.
+    pub second: Place,
+    /// How sure it is, 0 to 1.
+    pub score: f32,
 }
 
 /// One thing that accounts can agree or differ on.
@@ -298,7 +312,8 @@ fn label(account: &Account) -> String {
 pub fn compare(story: &Story<'_>) -> Comparison {
     let cast = Cast::of(story);
     let units = align::Units::of(story, &cast);
-    let clusters = align::clusters(&units);
+    let pairs = units.pairs();
+    let clusters = align::clusters(&units, &pairs);
     let quotations = collate::find(story, &cast);
     let mut claims = figures::find(story, &cast, &units);
     claims.extend(facts::find(story, &cast, &units, &clusters));
@@ -306,7 +321,14 @@ pub fn compare(story: &Story<'_>) -> Comparison {
     claims.extend(collate::claims(story, &quotations));
     claims.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| first(a).cmp(&first(b))));
     let denials = denials::find(story, &cast, &units, &claims);
-    Comparison { sources: sources::find(story, &cast), claims, quotations, cast, denials }
+    Comparison {
+        sources: sources::find(story, &cast),
+        claims,
+        quotations,
+        cast,
+        denials,
+        near: units.near(story, &pairs),
+    }
 }
 
 fn first(claim: &Claim) -> Option<Place> {

@@ -32,6 +32,8 @@ pub mod document;
 
 pub mod words;
 
+pub mod meaning;
+
 pub mod claims;
 
 pub mod stories;

@@ -119,6 +119,21 @@ pub struct Story {
     pub denials: Vec<Denial>,
     /// What happened when.
     pub timeline: Vec<Entry>,
+    /// Sentences of two accounts that tell the same in part, surest first, 4,000 pairs at most: for reading side by
+    /// side. What is sure enough stands in the claims.
+    #[serde(default)]
+    pub alignments: Vec<Alignment>,
+}
+
+/// Two sentences of different accounts that tell the same in part.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Alignment {
+    /// The sentence of the account printed earlier.
+    pub a: Span,
+    /// The sentence of the other account.
+    pub b: Span,
+    /// How sure it is that they tell the same, 0 to 1.
+    pub score: f64,
 }
 
 /// A place in an article's text, and the very words there.

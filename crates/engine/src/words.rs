@@ -62,25 +62,35 @@ static FREQUENCIES: &[u8] = include_bytes!("../data/english.frequencies");
 /// The rarity of a term that the table does not hold.
 pub const RAREST: f32 = 9.0;
 
-/// How rare a term is in the news: the natural logarithm of (articles / articles that hold it), from 0 for "the" to
-/// [`RAREST`] for what was in fewer than three of 14,000 articles.
-#[must_use]
-pub fn rarity(term: Term) -> f32 {
-    let count = FREQUENCIES.len() / 5;
-    let key = |at: usize| {
-        let bytes = &FREQUENCIES[at * 4..at * 4 + 4];
-        u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
-    };
-    let (mut low, mut high) = (0, count);
+/// The terms of the table of frequencies, in order.
+pub fn vocabulary() -> impl Iterator<Item = Term> {
+    (0..FREQUENCIES.len() / 5).map(key)
+}
+
+fn key(row: usize) -> Term {
+    let bytes = &FREQUENCIES[row * 4..row * 4 + 4];
+    Term(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+}
+
+/// The row of the table of frequencies that is a term's.
+fn row(term: Term) -> Option<usize> {
+    let (mut low, mut high) = (0, FREQUENCIES.len() / 5);
     while low < high {
         let middle = usize::midpoint(low, high);
-        if key(middle) < term.0 {
+        if key(middle) < term {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    if low < count && key(low) == term.0 { f32::from(FREQUENCIES[count * 4 + low]) / 16.0 } else { RAREST }
+    (low < FREQUENCIES.len() / 5 && key(low) == term).then_some(low)
+}
+
+/// How rare a term is in the news: the natural logarithm of (articles / articles that hold it), from 0 for "the" to
+/// [`RAREST`] for what was in fewer than three of 14,000 articles.
+#[must_use]
+pub fn rarity(term: Term) -> f32 {
+    row(term).map_or(RAREST, |row| f32::from(FREQUENCIES[FREQUENCIES.len() / 5 * 4 + row]) / 16.0)
 }
 
 /// Visits the words of a text in lower case: runs of letters and digits, apostrophes inside them kept plain, a

@@ -1,19 +1,59 @@
 //! Alignment: which statements of different accounts state the same thing.
 //!
-//! Statements are compared as bags of weighted terms: what is rare in the news and rare in this story weighs most. A
-//! description or pronoun counts as the name it stands for. Candidates come from an index, not from all pairs;
-//! clusters grow from the best pair on, and a statement must fit the whole cluster, not one member of it.
+//! Candidates come from an index of telling terms, not from all pairs; what is rare in the news and rare in this story
+//! weighs most, and a description or pronoun counts as the name it stands for. Of each pair it is judged how sure it is
+//! that both tell the same: shared words, words that mean much the same, and acts propose; negations, and other people
+//! or places that do it, decide against it. Clusters grow from the surest pair on, and a statement must fit the whole
+//! cluster, not one member of it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claims::{Account, Statement};
+use crate::document::{Days, NameKind};
+use crate::grammar::{Relation, TokenIndex};
+use crate::meaning::{Meaning, Sense};
+use crate::text::Span;
 use crate::words::Term;
 
-use super::{Cast, Place, Story};
+use super::{Cast, Near, Place, Story};
+
+mod evidence;
+
+use evidence::Evidence;
 
 /// All statements of a story, as vectors of terms.
 pub(super) struct Units {
     pub(super) all: Vec<Unit>,
+    /// The sentences that hold them.
+    sentences: Vec<Content>,
+}
+
+/// What a statement or a sentence says, as it is compared.
+#[derive(Clone, Debug, Default)]
+struct Content {
+    /// Terms and their weights, by term; the weights' squares sum to one.
+    vector: Vec<(Term, f32)>,
+    /// What its common words mean together.
+    sense: Sense,
+    /// What is done in it, by whom and to whom.
+    acts: Vec<Act>,
+    /// The terms of its verbs, in order.
+    verbs: Vec<Term>,
+    /// The numbers in it.
+    numbers: Vec<f64>,
+    /// The days in it.
+    days: Vec<Days>,
+}
+
+/// Something done: the verb, and the words or members of the cast that do it and that it is done to.
+#[derive(Clone, Copy, Debug)]
+struct Act {
+    verb: Term,
+    meaning: Option<Meaning>,
+    doer: Option<Term>,
+    done_to: Option<Term>,
+    /// What the doer is, where it has a name.
+    named: Option<NameKind>,
 }
 
 /// A statement of an account.
@@ -26,10 +66,9 @@ pub(super) struct Unit {
     pub(super) negated: bool,
     /// Whether it stands in quotation marks: such words are collated, not aligned.
     pub(super) quoted: bool,
-    /// The terms of its verbs, by term.
-    verbs: Vec<Term>,
-    /// Terms and their weights, by term; the weights' squares sum to one.
-    vector: Vec<(Term, f32)>,
+    content: Content,
+    /// Its sentence, as an index into [`Units::sentences`].
+    sentence: usize,
     /// The weight of all terms before it was made a unit vector.
     pub(super) weight: f32,
 }
@@ -43,10 +82,20 @@ pub(super) struct Cluster {
     pub(super) score: f32,
 }
 
-/// Two statements are said to state the same when they are so much alike.
-const ALIKE_MIN: f32 = 0.40;
-/// A statement must be so much like a cluster's other members on average.
-const CORE_MIN: f32 = 0.30;
+/// Two statements are said to state the same when it is so sure.
+const SURE_MIN: f32 = 0.46;
+/// And when it is so sure, where they share no act, only those who act.
+const OTHER_ACT_SURE_MIN: f32 = 0.5;
+/// And when so much of their words is shared.
+const ALIKE_MIN: f32 = 0.25;
+/// A statement must tell the same as a cluster's other members so surely, on average.
+const CORE_MIN: f32 = 0.34;
+/// Pairs of statements that are less sure are forgotten.
+const PAIR_MIN: f32 = 0.2;
+/// Sentences are said to be near each other from this on.
+const NEAR_MIN: f32 = 0.3;
+/// So many pairs of near sentences are kept of a story.
+const NEAR_MAX: usize = 4_000;
 /// A term in more units than this proposes no pairs: it says what the story is about, not what a statement says.
 const POSTINGS_MAX: usize = 64;
 /// Numbers say the same of different things too often to weigh more than this.
@@ -58,23 +107,14 @@ const STAND_IN: f32 = 0.6;
 
 impl Units {
     pub(super) fn of(story: &Story<'_>, cast: &Cast) -> Units {
-        let mut all = Vec::new();
+        let mut all: Vec<Unit> = Vec::new();
         let mut raw: Vec<Vec<(Term, f32)>> = Vec::new();
         for (account, told) in story.accounts.iter().enumerate() {
             let stand_ins = StandIns::of(told, account, cast);
             for (statement, stated) in told.statements.iter().enumerate().filter(|(_, stated)| !stated.quoted)
             {
                 raw.push(terms(told, stated, &stand_ins));
-                all.push(Unit {
-                    account,
-                    statement,
-                    place: Place { account, span: stated.span },
-                    negated: stated.negated,
-                    quoted: stated.quoted,
-                    verbs: verbs(stated),
-                    vector: Vec::new(),
-                    weight: 0.0,
-                });
+                all.push(unit(told, (account, statement), stated, &stand_ins));
             }
         }
         let mut held_by: FxHashMap<Term, u32> = FxHashMap::default();
@@ -83,15 +123,17 @@ impl Units {
                 *held_by.entry(*term).or_default() += 1;
             }
         }
+        let most = held_by_all(&held_by);
         for (unit, terms) in all.iter_mut().zip(raw) {
-            (unit.vector, unit.weight) = normal(terms, &held_by, held_by_all(&held_by));
+            (unit.content.vector, unit.weight) = normal(terms, &held_by, most);
         }
-        Units { all }
+        let sentences = gather(story, &mut all);
+        Units { all, sentences }
     }
 
     /// How alike two units are, 0 to 1.
     pub(super) fn alike(&self, a: usize, b: usize) -> f32 {
-        likeness(&self.all[a], &self.all[b])
+        likeness(&self.all[a].content, &self.all[b].content)
     }
 
     /// The unit of an account's statement.
@@ -104,29 +146,114 @@ impl Units {
         self.all.binary_search_by_key(&place, |unit| unit.place).ok()
     }
 
-    /// Pairs of units of different accounts that share a telling term, each once, with how alike they are.
-    fn pairs(&self) -> Vec<(f32, usize, usize)> {
+    /// How sure it is that two units tell the same, 0 to 1.
+    fn sure(&self, a: usize, b: usize) -> f32 {
+        let (a, b) = (&self.all[a], &self.all[b]);
+        let sentences = (&self.sentences[a.sentence], &self.sentences[b.sentence]);
+        Evidence::of(&a.content, &b.content, sentences).sure()
+    }
+
+    /// Pairs of units of different accounts that share a telling term, each once, with how sure it is that they tell
+    /// the same; surest first.
+    pub(super) fn pairs(&self) -> Vec<Pair> {
         let mut index: FxHashMap<Term, Vec<usize>> = FxHashMap::default();
         let mut pairs = Vec::new();
         let mut seen = vec![usize::MAX; self.all.len()];
         for (at, unit) in self.all.iter().enumerate().filter(|(_, unit)| !unit.quoted) {
-            for (term, _) in &unit.vector {
+            for (term, _) in &unit.content.vector {
                 let holders = index.entry(*term).or_default();
                 for &earlier in holders.iter().filter(|_| holders.len() <= POSTINGS_MAX) {
                     if self.all[earlier].account != unit.account && seen[earlier] != at {
                         seen[earlier] = at;
-                        let score = self.alike(earlier, at);
-                        if score >= ALIKE_MIN {
-                            pairs.push((score, earlier, at));
+                        let sure = self.sure(earlier, at);
+                        if sure >= PAIR_MIN {
+                            pairs.push(Pair { sure, first: earlier, second: at });
                         }
                     }
                 }
                 holders.push(at);
             }
         }
-        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        pairs.sort_by(|a, b| b.sure.total_cmp(&a.sure).then((a.first, a.second).cmp(&(b.first, b.second))));
         pairs
     }
+
+    /// Sentences of two accounts that tell the same in part, each pair once, surest first.
+    pub(super) fn near(&self, story: &Story<'_>, pairs: &[Pair]) -> Vec<Near> {
+        let mut seen = FxHashSet::default();
+        let mut near: Vec<Near> = pairs
+            .iter()
+            .filter(|pair| seen.insert((self.all[pair.first].sentence, self.all[pair.second].sentence)))
+            .map(|pair| {
+                let of = |unit: usize| &self.sentences[self.all[unit].sentence];
+                let (a, b) = (of(pair.first), of(pair.second));
+                Near {
+                    first: self.sentence(story, pair.first),
+                    second: self.sentence(story, pair.second),
+                    score: Evidence::of(a, b, (a, b)).sure().max(pair.sure),
+                }
+            })
+            .filter(|near| near.score >= NEAR_MIN)
+            .collect();
+        near.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.first, a.second).cmp(&(b.first, b.second))));
+        near.truncate(NEAR_MAX);
+        near
+    }
+
+    /// The sentence that holds a unit.
+    fn sentence(&self, story: &Story<'_>, unit: usize) -> Place {
+        let unit = &self.all[unit];
+        let account = &story.accounts[unit.account];
+        let grammar = &account.document.grammar;
+        let span = grammar.span(grammar.sentence(account.statements[unit.statement].sentence));
+        Place { account: unit.account, span }
+    }
+}
+
+/// Two units of different accounts, as indices into [`Units::all`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair {
+    /// How sure it is that they tell the same, 0 to 1.
+    sure: f32,
+    first: usize,
+    second: usize,
+}
+
+/// What the sentences say: all their statements together.
+fn gather(story: &Story<'_>, units: &mut [Unit]) -> Vec<Content> {
+    let mut sentences = Vec::new();
+    let in_sentence =
+        |unit: &Unit| (unit.account, story.accounts[unit.account].statements[unit.statement].sentence);
+    for parts in units.chunk_by_mut(|a, b| in_sentence(a) == in_sentence(b)) {
+        let stated = |unit: &Unit| &story.accounts[unit.account].statements[unit.statement];
+        let mut whole = Content {
+            sense: Sense::of(parts.iter().flat_map(|part| senses(stated(part)))),
+            ..Content::default()
+        };
+        for part in parts.iter_mut() {
+            part.sentence = sentences.len();
+            let (content, weight) = (&part.content, part.weight);
+            whole.vector.extend(content.vector.iter().map(|&(term, share)| (term, share * weight)));
+            whole.acts.extend(&content.acts);
+            whole.verbs.extend(&content.verbs);
+            whole.numbers.extend(&content.numbers);
+            whole.days.extend(&content.days);
+        }
+        whole.verbs.sort_unstable();
+        whole.verbs.dedup();
+        whole.vector.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        whole.vector.dedup_by_key(|term| term.0);
+        make_unit(&mut whole.vector);
+        sentences.push(whole);
+    }
+    sentences
+}
+
+/// Makes the weights' squares sum to one; what they summed to, as a length.
+fn make_unit(vector: &mut [(Term, f32)]) -> f32 {
+    let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+    vector.iter_mut().for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
+    length
 }
 
 fn held_by_all(held_by: &FxHashMap<Term, u32>) -> f32 {
@@ -139,13 +266,12 @@ fn normal(mut terms: Vec<(Term, f32)>, held_by: &FxHashMap<Term, u32>, most: f32
         let held = held_by.get(term).copied().unwrap_or(1) as f32;
         *weight *= 0.35 + 0.65 * (1.0 - libm::logf(held) / libm::logf(most + 2.0));
     }
-    let length = terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-    terms.iter_mut().for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
+    let length = make_unit(&mut terms);
     (terms, length)
 }
 
 /// Cosine, raised where the shorter statement is almost whole inside the longer one.
-fn likeness(a: &Unit, b: &Unit) -> f32 {
+fn likeness(a: &Content, b: &Content) -> f32 {
     let (mut at, mut product, mut shared_a, mut shared_b, mut count) = (0, 0.0, 0.0, 0.0, 0);
     for &(term, weight) in &a.vector {
         while at < b.vector.len() && b.vector[at].0 < term {
@@ -165,11 +291,117 @@ fn likeness(a: &Unit, b: &Unit) -> f32 {
     if a.acts_as(b) || b.acts_as(a) { score } else { score * OTHER_ACT }
 }
 
-impl Unit {
-    /// Whether a verb of this unit is a word of the other one, as a verb or a noun of the same meaning.
-    fn acts_as(&self, other: &Unit) -> bool {
+impl Content {
+    /// Whether a verb of this one is a word of the other, as a verb or a noun of the same meaning.
+    fn acts_as(&self, other: &Content) -> bool {
         self.verbs.iter().any(|verb| other.vector.binary_search_by_key(verb, |word| word.0).is_ok())
     }
+}
+
+impl Unit {
+    /// Whether two units cannot tell the same: one denies what the other says, or others do it.
+    fn opposes(&self, other: &Unit) -> bool {
+        self.negated != other.negated || self.content.strange_to(&other.content)
+    }
+}
+
+impl Content {
+    /// Whether both tell what people or places do, and neither speaks of those who do it in the other.
+    fn strange_to(&self, other: &Content) -> bool {
+        let doers = |of: &Content, kind: NameKind| -> Vec<Term> {
+            of.acts.iter().filter(|act| act.named == Some(kind)).filter_map(|act| act.doer).collect()
+        };
+        let told = |doer: &Term, of: &Content| of.vector.binary_search_by_key(doer, |term| term.0).is_ok();
+        [NameKind::Person, NameKind::Place].into_iter().any(|kind| {
+            let (own, theirs) = (doers(self, kind), doers(other, kind));
+            !own.is_empty()
+                && !theirs.is_empty()
+                && !own.iter().any(|doer| told(doer, other))
+                && !theirs.iter().any(|doer| told(doer, self))
+        })
+    }
+}
+
+/// What a clause without a subject of its own has from the clause before it: who does it.
+fn inherited_terms(told: &Account, stated: &Statement, stand_ins: &StandIns) -> Vec<(Term, f32)> {
+    let grammar = &told.document.grammar;
+    let subjects =
+        stated.words.iter().filter(|word| word.verb).filter_map(|word| inherited(told, word.token));
+    subjects
+        .filter(|subject| !stated.tokens.contains(subject))
+        .flat_map(|subject| stand_ins.inside(grammar.span(grammar.noun_phrase(subject))))
+        .map(|stand_in| (stand_in.term, stand_in.rarity))
+        .collect()
+}
+
+fn unit(told: &Account, at: (usize, usize), stated: &Statement, stand_ins: &StandIns) -> Unit {
+    let numbers = &told.document.quantities[stated.quantities.clone()];
+    let times = &told.document.times[stated.times.clone()];
+    Unit {
+        account: at.0,
+        statement: at.1,
+        place: Place { account: at.0, span: stated.span },
+        negated: stated.negated,
+        quoted: stated.quoted,
+        content: Content {
+            vector: Vec::new(),
+            sense: Sense::of(senses(stated)),
+            acts: acts(told, stated, stand_ins),
+            verbs: verbs(stated),
+            numbers: numbers.iter().map(|quantity| quantity.value).collect(),
+            days: times.iter().filter_map(|time| time.days).collect(),
+        },
+        sentence: 0,
+        weight: 0.0,
+    }
+}
+
+/// The meanings of a statement's words, rarer words for more.
+fn senses(statement: &Statement) -> impl Iterator<Item = (Meaning, f32)> {
+    statement.words.iter().filter_map(|word| Some((word.meaning?, word.rarity.min(7.0))))
+}
+
+/// What is done in a statement, or what somebody is in it: each predicate with who does it and to whom, as far as the
+/// grammar tells.
+fn acts(told: &Account, stated: &Statement, stand_ins: &StandIns) -> Vec<Act> {
+    let grammar = &told.document.grammar;
+    let whom = |token: TokenIndex| {
+        let named = stand_ins.at(grammar.span(grammar.noun_phrase(token)), grammar.spans[token]);
+        let own = || stated.words.iter().find(|word| word.token == token).map(|word| (word.term, None));
+        named.map(|name| (name.term, Some(name.kind))).or_else(own)
+    };
+    let mut acts = Vec::new();
+    for word in &stated.words {
+        let (mut doer, mut done_to) = (None, None);
+        for child in grammar.children(word.token) {
+            match grammar.relations[child] {
+                Relation::Nsubj | Relation::OblAgent => doer = doer.or(whom(child)),
+                Relation::NsubjPass | Relation::Obj => done_to = done_to.or(whom(child)),
+                _ => {}
+            }
+        }
+        if word.verb {
+            doer = doer.or_else(|| inherited(told, word.token).and_then(whom));
+        }
+        if word.verb || doer.is_some() {
+            acts.push(Act {
+                verb: word.term,
+                meaning: word.meaning,
+                doer: doer.map(|(term, _)| term),
+                named: doer.and_then(|(_, kind)| kind),
+                done_to: done_to.map(|(term, _)| term),
+            });
+        }
+    }
+    acts
+}
+
+/// The subject that a verb has from the verb it is joined to.
+fn inherited(told: &Account, verb: TokenIndex) -> Option<TokenIndex> {
+    let grammar = &told.document.grammar;
+    let joined = matches!(grammar.relations[verb], Relation::Conj | Relation::Xcomp | Relation::Advcl);
+    let head = grammar.head(verb).filter(|_| joined)?;
+    grammar.children(head).find(|&child| grammar.relations[child] == Relation::Nsubj)
 }
 
 /// The verbs of a statement, by term, each once.
@@ -192,15 +424,26 @@ fn terms(account: &Account, statement: &Statement, stand_ins: &StandIns) -> Vec<
             (word.term, if number { word.rarity.min(NUMBER_RARITY_MAX) } else { word.rarity.min(7.0) })
         })
         .collect();
-    terms.extend(stand_ins.inside(statement));
+    terms.extend(inherited_terms(account, statement, stand_ins));
+    terms.extend(stand_ins.inside(statement.span).map(|stand_in| (stand_in.term, stand_in.rarity)));
     terms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     terms.dedup_by_key(|term| term.0);
     terms
 }
 
-/// The mentions of an account that are no names, and the term of the name that each stands for; by place.
+/// The mentions of an account that stand for somebody or something with a name, by place.
 struct StandIns {
-    mentions: Vec<(crate::text::Span, Term, f32)>,
+    mentions: Vec<StandIn>,
+}
+
+/// A mention, and what it stands for.
+#[derive(Clone, Copy)]
+struct StandIn {
+    span: Span,
+    /// The last word of its name.
+    term: Term,
+    rarity: f32,
+    kind: NameKind,
 }
 
 impl StandIns {
@@ -208,32 +451,40 @@ impl StandIns {
         let stems = crate::words::Stems::default();
         let mut mentions = Vec::new();
         for (index, entity) in account.document.entities.iter().enumerate() {
-            let name =
-                cast.member_of(at, index).map_or(&entity.canonical, |member| &cast.members[member].canonical);
-            let Some(last) = name.split_whitespace().last() else { continue };
+            let Some(member) = cast.member_of(at, index) else { continue };
+            let Some(last) = cast.members[member].canonical.split_whitespace().last() else { continue };
             let term = stems.term(&last.to_lowercase());
             let rarity = crate::words::rarity(term).min(7.0) * STAND_IN;
-            mentions.extend(entity.mentions.iter().map(|&span| (span, term, rarity)));
+            mentions.extend(entity.mentions.iter().map(|&span| StandIn {
+                span,
+                term,
+                rarity,
+                kind: entity.kind,
+            }));
         }
-        mentions.sort_by_key(|mention| mention.0);
+        mentions.sort_by_key(|mention| mention.span);
         StandIns { mentions }
     }
 
-    fn inside(&self, statement: &Statement) -> impl Iterator<Item = (Term, f32)> {
-        let start = self.mentions.partition_point(|mention| mention.0.start < statement.span.start);
-        self.mentions[start..]
-            .iter()
-            .take_while(|mention| mention.0.start < statement.span.end)
-            .map(|&(_, term, rarity)| (term, rarity))
+    /// The mention in a noun phrase that holds its head.
+    fn at(&self, phrase: Span, head: Span) -> Option<StandIn> {
+        self.inside(phrase).find(|mention| mention.span.contains(head))
+    }
+
+    fn inside(&self, span: Span) -> impl Iterator<Item = StandIn> {
+        let start = self.mentions.partition_point(|mention| mention.span.start < span.start);
+        self.mentions[start..].iter().take_while(move |mention| mention.span.start < span.end).copied()
     }
 }
 
 /// The statements of two accounts or more that state the same thing, most alike first; no statement is in two.
-pub(super) fn clusters(units: &Units) -> Vec<Cluster> {
+pub(super) fn clusters(units: &Units, pairs: &[Pair]) -> Vec<Cluster> {
     let mut home: Vec<Option<usize>> = vec![None; units.all.len()];
     let mut clusters: Vec<Vec<usize>> = Vec::new();
-    for (_, a, b) in units.pairs() {
-        if units.all[a].negated != units.all[b].negated {
+    for &Pair { sure, first: a, second: b } in pairs {
+        let (x, y) = (&units.all[a], &units.all[b]);
+        let needed = if Evidence::one_act(&x.content, &y.content) { SURE_MIN } else { OTHER_ACT_SURE_MIN };
+        if sure < needed || units.alike(a, b) < ALIKE_MIN || x.opposes(y) {
             continue;
         }
         match (home[a], home[b]) {
@@ -273,7 +524,10 @@ pub(super) fn clusters(units: &Units) -> Vec<Cluster> {
 }
 
 fn fits(units: &Units, cluster: &[usize], unit: usize) -> bool {
-    let sum: f32 = cluster.iter().map(|&member| units.alike(member, unit)).sum();
+    if cluster.iter().any(|&member| units.all[member].opposes(&units.all[unit])) {
+        return false;
+    }
+    let sum: f32 = cluster.iter().map(|&member| units.sure(member, unit)).sum();
     sum / cluster.len() as f32 >= CORE_MIN
 }
 
@@ -283,7 +537,7 @@ fn cohesion(units: &Units, members: &[usize]) -> f32 {
     for (at, &a) in members.iter().enumerate() {
         for &b in &members[at + 1..] {
             if units.all[a].account != units.all[b].account {
-                sum += units.alike(a, b);
+                sum += units.sure(a, b);
                 count += 1;
             }
         }

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::align::{Cluster, Units};
+use super::headings;
 use super::{Claim, Kind, Reading, Status, Story, Verdict, according_to};
 
 /// How many facts that it alone has are listed for one account.
@@ -49,7 +50,7 @@ fn shared(story: &Story<'_>, units: &Units, cluster: &Cluster) -> Claim {
     let accounts = accounts(&reading);
     Claim {
         kind: if said { Kind::Said } else { Kind::Event },
-        subject: story.words(subject(story, units, cluster)).to_owned(),
+        subject: named(story, subject(story, units, cluster)),
         verdict: Verdict { status, rule, because },
         score: cluster.score,
         weight: 10.0 * support as f32 + accounts as f32 + 8.0 * lead(story, units, &cluster.units),
@@ -64,7 +65,7 @@ fn only(story: &Story<'_>, units: &Units, unit: usize) -> Claim {
     let said = statement(story, units, unit).quote.is_some();
     Claim {
         kind: if said { Kind::Said } else { Kind::Event },
-        subject: story.words(place).to_owned(),
+        subject: named(story, place),
         verdict: Verdict {
             status: Status::Single,
             rule: "only-here",
@@ -74,6 +75,12 @@ fn only(story: &Story<'_>, units: &Units, unit: usize) -> Claim {
         weight: units.all[unit].weight / 20.0 + lead(story, units, &[unit]),
         readings: vec![reading],
     }
+}
+
+/// What a statement is called: its words.
+fn named(story: &Story<'_>, place: super::Place) -> String {
+    let document = &story.accounts[place.account].document;
+    headings::of_statement(&document.article.text, &document.grammar, place.span)
 }
 
 fn statement<'a>(story: &Story<'a>, units: &Units, unit: usize) -> &'a crate::claims::Statement {

@@ -8,6 +8,7 @@ use crate::document::{Approximator, Quantity};
 use crate::words::{Stems, Term};
 
 use super::align::Units;
+use super::headings;
 use super::{Cast, Claim, Place, Story};
 
 mod ages;
@@ -121,16 +122,9 @@ fn alone(story: &Story<'_>, told: &Told) -> Claim {
     groups::claim(story, &[told], &[0], None, subject(story, &[told]), 1.0)
 }
 
-/// What is counted: the longest counted noun phrase, else the words of the statement around the number.
+/// What is counted, and what is said of it.
 fn subject(story: &Story<'_>, told: &[&Told]) -> String {
-    let counted = told
-        .iter()
-        .filter_map(|told| {
-            let span = told.quantity.counted?;
-            Some(story.words(Place { account: told.place.account, span }))
-        })
-        .max_by_key(|words| (words.len(), std::cmp::Reverse(*words)));
-    counted.map_or_else(|| context::around(story, told[0].place), str::to_owned)
+    headings::of_figures(story, told.iter().map(|told| (told.place.account, &told.quantity)))
 }
 
 /// How many days apart two accounts were printed.

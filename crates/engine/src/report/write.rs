@@ -11,9 +11,9 @@ use crate::text::CodePoints;
 use crate::timeline::{self, Precision};
 
 use super::{
-    Article, Claim, ClaimKind, Dated, Denial, Difference, Entry, Form, Generator, Name, NameForm, NameKind,
-    Op, Origin, OriginKind, Quotation, Reading, Removed, Report, SCHEMA, Sentence, Source, SourceKind,
-    SourceRelation, Span, Status, Story, Variant, When,
+    Alignment, Article, Claim, ClaimKind, Dated, Denial, Difference, Entry, Form, Generator, Name, NameForm,
+    NameKind, Op, Origin, OriginKind, Quotation, Reading, Removed, Report, SCHEMA, Sentence, Source,
+    SourceKind, SourceRelation, Span, Status, Story, Variant, When,
 };
 
 /// Compares documents: groups them into stories, compares each story of two accounts or more, and writes it all down.
@@ -186,6 +186,7 @@ impl<'a> Writer<'a> {
             sources: comparison.sources.iter().map(|source| self.source(source)).collect(),
             denials: comparison.denials.iter().map(|denial| self.denial(denial)).collect(),
             timeline: timeline::find(self.story, comparison).iter().map(|entry| self.entry(entry)).collect(),
+            alignments: comparison.near.iter().map(|near| self.alignment(near)).collect(),
             claims,
         }
     }
@@ -388,6 +389,10 @@ impl<'a> Writer<'a> {
             span: self.span(denial.place),
             cue: denial.cue.map(|span| self.span(Place { account: denial.place.account, span })),
         }
+    }
+
+    fn alignment(&self, near: &comparison::Near) -> Alignment {
+        Alignment { a: self.span(near.first), b: self.span(near.second), score: hundredths(near.score) }
     }
 
     fn entry(&self, entry: &timeline::Entry) -> Entry {
