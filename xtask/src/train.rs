@@ -64,6 +64,7 @@ pub(crate) fn groups(folder: &Path) -> Result<String, String> {
     const WEIGHTS: &str = "crates/engine/src/stories/weights.rs";
     let (source, said) = groups::learn(folder)?;
     std::fs::write(WEIGHTS, source).map_err(|error| format!("{WEIGHTS}: {error}"))?;
+    Ok(said)
 }
 
 /// Makes the meaning vectors of stems from a sentence encoder's folder and gzipped article JSON Lines.

@@ -27,7 +27,7 @@ impl Meaning {
     /// use engine::{meaning::Meaning, words::Stems};
     /// let stems = Stems::default();
     /// let of = |word| Meaning::of(stems.term(word)).expect("a common word");
-    /// assert!(of("doctor").alike(of("physician")) > of("doctor").alike(of("harbour")));
+    /// assert!(of("doctor").alike(of("hospital")) > of("doctor").alike(of("tariff")));
     /// ```
     #[must_use]
     pub fn of(term: Term) -> Option<Meaning> {

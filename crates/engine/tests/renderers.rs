@@ -170,6 +170,7 @@ fn sample() -> Report {
             span: span("courier", "The owner, Nordlinje, denied that the light was out"),
             cue: Some(span("courier", "denied")),
         }],
+        alignments: vec![],
         timeline: vec![Entry {
             when: When {
                 start: "2031-03-04".into(),
