@@ -4,8 +4,6 @@ use std::ops::Range;
 
 use crate::grammar::{Grammar, Relation, TokenIndex};
 
-use super::is_verb;
-
 /// A clause has so many tokens at least; what is shorter stays with its neighbour.
 const TOKENS_MIN: usize = 6;
 
@@ -39,8 +37,8 @@ pub(super) fn split(grammar: &Grammar, sentence: usize) -> Vec<Range<TokenIndex>
     clauses
 }
 
-/// Whether a token is the verb of a clause that can stand alone: what is joined by "and", a finite
-/// clause joined by "while", or one that tells more of a noun ("who", "which").
+/// Whether a token is the verb of a clause that can stand alone: a finite clause joined by "and" or "while", or one
+/// that tells more of a noun ("who", "which").
 fn opens_clause(grammar: &Grammar, token: TokenIndex) -> bool {
     let own_subject = || {
         grammar.children(token).any(|child| {
@@ -48,8 +46,7 @@ fn opens_clause(grammar: &Grammar, token: TokenIndex) -> bool {
         })
     };
     match grammar.relations[token] {
-        Relation::Conj => is_verb(grammar.tags[token]) || own_subject(),
-        Relation::Parataxis => own_subject(),
+        Relation::Conj | Relation::Parataxis => own_subject(),
         Relation::Advcl | Relation::AclRelcl | Relation::AdvclRelcl => own_subject(),
         _ => false,
     }
