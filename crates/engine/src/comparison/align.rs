@@ -322,18 +322,6 @@ impl Content {
     }
 }
 
-/// What a clause without a subject of its own has from the clause before it: who does it.
-fn inherited_terms(told: &Account, stated: &Statement, stand_ins: &StandIns) -> Vec<(Term, f32)> {
-    let grammar = &told.document.grammar;
-    let subjects =
-        stated.words.iter().filter(|word| word.verb).filter_map(|word| inherited(told, word.token));
-    subjects
-        .filter(|subject| !stated.tokens.contains(subject))
-        .flat_map(|subject| stand_ins.inside(grammar.span(grammar.noun_phrase(subject))))
-        .map(|stand_in| (stand_in.term, stand_in.rarity))
-        .collect()
-}
-
 fn unit(told: &Account, at: (usize, usize), stated: &Statement, stand_ins: &StandIns) -> Unit {
     let numbers = &told.document.quantities[stated.quantities.clone()];
     let times = &told.document.times[stated.times.clone()];
@@ -424,7 +412,6 @@ fn terms(account: &Account, statement: &Statement, stand_ins: &StandIns) -> Vec<
             (word.term, if number { word.rarity.min(NUMBER_RARITY_MAX) } else { word.rarity.min(7.0) })
         })
         .collect();
-    terms.extend(inherited_terms(account, statement, stand_ins));
     terms.extend(stand_ins.inside(statement.span).map(|stand_in| (stand_in.term, stand_in.rarity)));
     terms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     terms.dedup_by_key(|term| term.0);

@@ -8,7 +8,6 @@ use crate::document::{Approximator, Quantity};
 use crate::words::{Stems, Term};
 
 use super::align::Units;
-use super::headings;
 use super::{Cast, Claim, Place, Story};
 
 mod ages;
@@ -122,9 +121,16 @@ fn alone(story: &Story<'_>, told: &Told) -> Claim {
     groups::claim(story, &[told], &[0], None, subject(story, &[told]), 1.0)
 }
 
-/// What is counted, and what is said of it.
+/// What is counted: the longest counted noun phrase, else the words of the statement around the number.
 fn subject(story: &Story<'_>, told: &[&Told]) -> String {
-    headings::of_figures(story, told.iter().map(|told| (told.place.account, &told.quantity)))
+    let counted = told
+        .iter()
+        .filter_map(|told| {
+            let span = told.quantity.counted?;
+            Some(story.words(Place { account: told.place.account, span }))
+        })
+        .max_by_key(|words| (words.len(), std::cmp::Reverse(*words)));
+    counted.map_or_else(|| context::around(story, told[0].place), str::to_owned)
 }
 
 /// How many days apart two accounts were printed.
