@@ -25,6 +25,7 @@ pub mod ninjs;
 pub mod nitf;
 pub mod paragraphs;
 pub mod plain;
+pub mod recurring;
 mod tree;
 pub mod warc;
 mod xml;

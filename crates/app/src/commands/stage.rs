@@ -13,13 +13,22 @@ pub(super) fn run(
     stage: Stage,
     make: impl Fn(Article) -> String + Send + Sync + 'static,
 ) -> Result<Tally, Failure> {
+    run_in_order(stage, make, |item| item)
+}
+
+/// The same in two steps: `make` works on every core, `write` on one item after the other in the order of the input.
+pub(super) fn run_in_order<T: Send + 'static>(
+    stage: Stage,
+    make: impl Fn(Article) -> T + Send + Sync + 'static,
+    mut write: impl FnMut(T) -> String,
+) -> Result<Tally, Failure> {
     let mut writer = Writer::open(&stage)?;
     let mut tally = Tally::default();
     let mut progress = Progress::beside(&writer.output);
     articles::each(stage.inputs, make, |found| match found {
         Found::Item(item) => {
             progress.step();
-            writer.item(&item)
+            writer.item(&write(item))
         }
         Found::Trouble(trouble) => {
             progress.interrupt(|| tally.tell(&trouble));
