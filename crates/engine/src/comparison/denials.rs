@@ -25,7 +25,8 @@ pub(super) fn find(story: &Story<'_>, cast: &Cast, units: &Units, claims: &[Clai
             let Some(cue) = cues.find(&told.document, statement) else { continue };
             let place = Place { account, span: statement.span };
             let by = speaker(story, cast, place, cue);
-            let words = words_of(told, statement, cues.leans(&told.document, statement, cue));
+            let mut words = words_of(told, statement, cues.leans(&told.document, statement, cue));
+            leave_out_speaker(told, by.as_deref(), &mut words);
             let claim = index.disputed(place, by.as_deref(), &words);
             if !found
                 .iter()
@@ -160,6 +161,19 @@ fn words_of(told: &crate::claims::Account, statement: &Statement, leans: bool) -
     words
 }
 
+/// Takes the words out that name who denies: another claim of the same speaker is not what is denied.
+fn leave_out_speaker(told: &crate::claims::Account, by: Option<&str>, words: &mut Vec<Word>) {
+    let Some(by) = by else { return };
+    let document = &told.document;
+    let names = |entity: &&crate::document::Entity| entity.canonical == by;
+    let Some(entity) = document.entities.iter().find(names) else { return };
+    let is_name = |word: &Word| {
+        let span = document.grammar.spans[word.token];
+        entity.mentions.iter().any(|mention| mention.overlaps(span))
+    };
+    words.retain(|word| !is_name(word));
+}
+
 /// What every claim is told with, to find the one that a denial disputes.
 struct Index<'a, 's> {
     story: &'a Story<'s>,
@@ -194,11 +208,18 @@ impl<'a, 's> Index<'a, 's> {
         Index { story, claims, terms }
     }
 
+    /// How much a term tells one claim of this story from another, 0 to 1: the name that all claims have tells nothing.
+    fn telling(&self, term: Term) -> f32 {
+        let told = self.terms.iter().filter(|terms| !terms.is_empty()).count();
+        let held = self.terms.iter().filter(|terms| terms.binary_search(&term).is_ok()).count();
+        1.0 - (2.0 * held.saturating_sub(1) as f32 / told.max(1) as f32).min(1.0)
+    }
+
     /// The claim that holds most of a denial's words, by weight; one that others share goes first.
     fn disputed(&self, place: Place, by: Option<&str>, words: &[Word]) -> Option<usize> {
         const SHARED: f32 = 1.3;
         const WORDS_MIN: usize = 2;
-        let weight = |word: &Word| word.rarity.min(7.0);
+        let weight = |word: &Word| word.rarity.min(7.0) * self.telling(word.term);
         let all: f32 = words.iter().map(weight).sum();
         let own = |claim: &Claim| {
             claim.readings.iter().any(|reading| {

@@ -154,17 +154,31 @@ fn once_each(utterances: &[Utterance], a: &[usize], b: &[usize]) -> bool {
     })
 }
 
-/// The mean likeness of the pairs of two groups in which one is reported.
+/// Whether two utterances have one long wording: no two remarks do, whatever else is reported beside them.
+fn is_verbatim(a: &Utterance, b: &Utterance) -> bool {
+    const WORDS_MIN: usize = 8;
+    const SHARE_MIN: f32 = 0.85;
+    if a.form == Form::Indirect || b.form == Form::Indirect {
+        return false;
+    }
+    let shorter = a.wording.words().min(b.wording.words());
+    shorter >= WORDS_MIN && a.wording.common(&b.wording) as f32 >= SHARE_MIN * shorter as f32
+}
+
+/// The mean likeness of the pairs of two groups in which one is reported. One report may cover a part of what was said
+/// at length, and another another part, so groups that share a long wording fit.
 fn fits(utterances: &[Utterance], a: &[usize], b: &[usize]) -> bool {
     const MEAN_MIN: f32 = 0.48;
+    let pairs = || a.iter().take(MEMBERS_MAX).flat_map(|&x| b.iter().take(MEMBERS_MAX).map(move |&y| (x, y)));
+    if pairs().any(|(x, y)| is_verbatim(&utterances[x], &utterances[y])) {
+        return true;
+    }
     let (mut sum, mut count) = (0.0, 0);
-    for &x in a.iter().take(MEMBERS_MAX) {
-        for &y in b.iter().take(MEMBERS_MAX) {
-            let (x, y) = (&utterances[x], &utterances[y]);
-            if x.form == Form::Indirect || y.form == Form::Indirect {
-                sum += if x.repeats(y) { 1.0 } else { likeness(&x.content, &y.content).0 };
-                count += 1;
-            }
+    for (x, y) in pairs() {
+        let (x, y) = (&utterances[x], &utterances[y]);
+        if x.form == Form::Indirect || y.form == Form::Indirect {
+            sum += if x.repeats(y) { 1.0 } else { likeness(&x.content, &y.content).0 };
+            count += 1;
         }
     }
     count == 0 || sum / count as f32 >= MEAN_MIN
