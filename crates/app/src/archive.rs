@@ -48,8 +48,7 @@ impl Archive {
     /// Of an open file.
     pub(crate) fn new(input: &str, packing: Packing, source: Box<dyn BufRead + Send>) -> Archive {
         let members = Members::of(packing, Source::new(source));
-        let stream =
-            Stream { front: Cursor::default(), members: BufReader::with_capacity(1 << 16, members), at: 0 };
+        let stream = Rereadable::new(BufReader::with_capacity(1 << 16, members));
         Archive { input: input.to_owned(), stream, member: 0, is_open: false }
     }
 
@@ -85,9 +84,9 @@ impl Archive {
 
     /// Begins the next member; says whether there is one.
     fn open(&mut self) -> io::Result<bool> {
-        let members = self.stream.members.get_mut();
+        let members = self.stream.back.get_mut();
         let source = members.source();
-        self.member = source.at;
+        self.member = source.file.at;
         source.begin_trail();
         self.is_open = members.begin()?;
         Ok(self.is_open)
@@ -95,7 +94,7 @@ impl Archive {
 
     /// Where the next record is in the file: compressed records are found at their member's beginning.
     fn place(&mut self) -> u64 {
-        match self.stream.members.get_ref().packing() {
+        match self.stream.back.get_ref().packing() {
             Packing::Plain => self.stream.at,
             _ => self.member,
         }
@@ -147,7 +146,7 @@ impl Archive {
             }
             Fault::Stream(error) => {
                 self.find_member();
-                match self.stream.members.get_ref().packing() {
+                match self.stream.back.get_ref().packing() {
                     Packing::Plain => error.to_string().to_lowercase(),
                     _ => "the compressed record is cut off or damaged".to_owned(),
                 }
@@ -159,24 +158,64 @@ impl Archive {
     /// Goes to the next compressed member after the beginning of this one.
     fn find_member(&mut self) {
         self.is_open = false;
-        let members = self.stream.members.get_mut();
+        let members = self.stream.back.get_mut();
         members.end();
         let mark = members.packing().mark();
         members.source().find_again(mark);
         // What was read ahead belongs to the member that was given up.
-        let rest = self.stream.members.buffer().len();
-        self.stream.members.consume(rest);
+        let rest = self.stream.back.buffer().len();
+        self.stream.back.consume(rest);
         self.stream.front = Cursor::default();
     }
 }
 
-/// The unpacked contents of the member that is being read, and how much of it was.
-struct Stream {
+/// A stream into which bytes that were read can be put back, and how much of it was read.
+struct Rereadable<R> {
     /// What was read and is to be read again.
     front: Cursor<Vec<u8>>,
-    members: BufReader<Members<Source>>,
+    back: R,
     at: u64,
 }
+
+impl<R: BufRead> Rereadable<R> {
+    fn new(back: R) -> Rereadable<R> {
+        Rereadable { front: Cursor::default(), back, at: 0 }
+    }
+
+    fn is_in_front(&self) -> bool {
+        (self.front.position() as usize) < self.front.get_ref().len()
+    }
+
+    fn put_back(&mut self, mut bytes: Vec<u8>) {
+        self.at -= bytes.len() as u64;
+        bytes.extend_from_slice(&self.front.get_ref()[self.front.position() as usize..]);
+        self.front = Cursor::new(bytes);
+    }
+}
+
+impl<R: BufRead> Read for Rereadable<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let given = self.fill_buf()?;
+        let length = given.len().min(buffer.len());
+        buffer[..length].copy_from_slice(&given[..length]);
+        self.consume(length);
+        Ok(length)
+    }
+}
+
+impl<R: BufRead> BufRead for Rereadable<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.is_in_front() { self.front.fill_buf() } else { self.back.fill_buf() }
+    }
+
+    fn consume(&mut self, length: usize) {
+        self.at += length as u64;
+        if self.is_in_front() { self.front.consume(length) } else { self.back.consume(length) }
+    }
+}
+
+/// The unpacked contents of the member that is being read.
+type Stream = Rereadable<BufReader<Members<Source>>>;
 
 impl Stream {
     /// Passes over the empty lines between records; says whether the member ends there.
@@ -211,41 +250,6 @@ impl Stream {
             }
         }
     }
-
-    fn put_back(&mut self, mut bytes: Vec<u8>) {
-        self.at -= bytes.len() as u64;
-        let rest = &self.front.get_ref()[self.front.position() as usize..];
-        bytes.extend_from_slice(rest);
-        self.front = Cursor::new(bytes);
-    }
-}
-
-impl Read for Stream {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let given = self.fill_buf()?;
-        let length = given.len().min(buffer.len());
-        buffer[..length].copy_from_slice(&given[..length]);
-        self.consume(length);
-        Ok(length)
-    }
-}
-
-impl BufRead for Stream {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if (self.front.position() as usize) < self.front.get_ref().len() {
-            return self.front.fill_buf();
-        }
-        self.members.fill_buf()
-    }
-
-    fn consume(&mut self, length: usize) {
-        self.at += length as u64;
-        if (self.front.position() as usize) < self.front.get_ref().len() {
-            self.front.consume(length);
-        } else {
-            self.members.consume(length);
-        }
-    }
 }
 
 /// How much of a compressed member is remembered to be searched again, in bytes.
@@ -253,15 +257,13 @@ const TRAIL_BYTES_MAX: usize = 8 << 20;
 
 /// A file that can go back to where the last member began.
 struct Source {
-    front: Cursor<Vec<u8>>,
-    back: Box<dyn BufRead + Send>,
-    at: u64,
+    file: Rereadable<Box<dyn BufRead + Send>>,
     trail: Vec<u8>,
 }
 
 impl Source {
-    fn new(back: Box<dyn BufRead + Send>) -> Source {
-        Source { front: Cursor::default(), back, at: 0, trail: Vec::new() }
+    fn new(file: Box<dyn BufRead + Send>) -> Source {
+        Source { file: Rereadable::new(file), trail: Vec::new() }
     }
 
     /// Begins to remember what is read.
@@ -272,16 +274,12 @@ impl Source {
     /// Goes to the first `mark` after the beginning of the trail, or to the end of the file.
     fn find_again(&mut self, mark: &[u8]) {
         if mark.is_empty() {
-            self.back = Box::new(io::empty());
-            self.front = Cursor::default();
+            self.file = Rereadable { at: self.file.at, ..Rereadable::new(Box::new(io::empty())) };
             return;
         }
         let mut trail = std::mem::take(&mut self.trail);
         if trail.len() < TRAIL_BYTES_MAX && !trail.is_empty() {
-            self.at -= trail.len() as u64 - 1;
-            trail.remove(0);
-            trail.extend_from_slice(&self.front.get_ref()[self.front.position() as usize..]);
-            self.front = Cursor::new(trail);
+            self.file.put_back(trail.split_off(1));
         }
         let mut seen: Vec<u8> = Vec::with_capacity(mark.len());
         while seen != mark {
@@ -292,39 +290,32 @@ impl Source {
             }
             seen.push(byte);
         }
-        self.at -= mark.len() as u64;
-        seen.extend_from_slice(&self.front.get_ref()[self.front.position() as usize..]);
-        self.front = Cursor::new(seen);
+        self.file.put_back(seen);
         self.begin_trail();
     }
 }
 
 impl Read for Source {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let given = self.fill_buf()?;
-        let length = given.len().min(buffer.len());
-        buffer[..length].copy_from_slice(&given[..length]);
-        self.consume(length);
+        let length = self.file.read(buffer)?;
+        let room = TRAIL_BYTES_MAX.saturating_sub(self.trail.len());
+        self.trail.extend_from_slice(&buffer[..length.min(room)]);
         Ok(length)
     }
 }
 
 impl BufRead for Source {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if (self.front.position() as usize) < self.front.get_ref().len() {
-            return self.front.fill_buf();
-        }
-        self.back.fill_buf()
+        self.file.fill_buf()
     }
 
     fn consume(&mut self, length: usize) {
-        self.at += length as u64;
-        let from_front = (self.front.position() as usize) < self.front.get_ref().len();
         if self.trail.len() < TRAIL_BYTES_MAX {
-            let given = if from_front { self.front.fill_buf() } else { self.back.fill_buf() };
-            self.trail.extend_from_slice(given.map_or(&[], |given| &given[..length.min(given.len())]));
+            // What is consumed was given by `fill_buf`, which cannot fail on it now.
+            let given = self.file.fill_buf().unwrap_or_default();
+            self.trail.extend_from_slice(&given[..length.min(given.len())]);
         }
-        if from_front { self.front.consume(length) } else { self.back.consume(length) }
+        self.file.consume(length);
     }
 }
 
