@@ -55,11 +55,14 @@ impl Output {
             });
         };
         let name = path.display().to_string();
-        let unfinished = Unfinished::beside(path);
-        match File::create(unfinished.as_ref().map_or(path, |file| &file.written)) {
-            Ok(file) => Ok(Output { name, is_terminal: false, writer: boxed(file), unfinished }),
-            Err(error) => Err(Failure::Output(name, error)),
-        }
+        let beside =
+            Unfinished::beside(path).and_then(|file| Some((File::create(&file.written).ok()?, file)));
+        let (file, unfinished) = match beside {
+            Some((file, unfinished)) => (file, Some(unfinished)),
+            // A folder may let its files be written and no new ones be made.
+            None => (File::create(path).map_err(|error| Failure::Output(name.clone(), error))?, None),
+        };
+        Ok(Output { name, is_terminal: false, writer: boxed(file), unfinished })
     }
 
     /// Whether somebody reads what is written as it appears.
