@@ -171,6 +171,10 @@ pub struct Furniture {
     pub caption_credits: &'static [&'static str],
     /// The months' names and short forms, lower case, as embedded posts print their day.
     pub months: &'static [&'static str],
+    /// How a line begins that says when a page was printed or changed ("last updated").
+    pub stamps: &'static [&'static str],
+    /// What may stand beside the date in a line that is only a date, lower case.
+    pub date_line_words: &'static [&'static str],
     /// News agencies as datelines and bylines print them, and their names.
     pub agencies: &'static [(&'static str, &'static str)],
 }

@@ -220,7 +220,8 @@ fn date_line(line: &Line<'_>, furniture: &Furniture) -> Option<Moment> {
         .chain(line.folded[rest.end as usize..].split_whitespace());
     let known = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        DATE_LINE_WORDS.contains(&word)
+        word.is_empty()
+            || furniture.date_line_words.contains(&word)
             || word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':' || byte == b'.')
     };
     (left < 40 && words.into_iter().all(known)).then_some(moment)
@@ -228,64 +229,9 @@ fn date_line(line: &Line<'_>, furniture: &Furniture) -> Option<Moment> {
 
 /// Whether a line says when it was printed or changed and nothing else (`Published 13 March 2024, 10:15 GMT`).
 fn is_stamp(line: &Line<'_>, furniture: &Furniture) -> bool {
-    const STAMPS: &[&str] =
-        &["published", "updated", "posted", "last updated", "first published", "last modified"];
-    STAMPS.iter().any(|stamp| line.folded.starts_with(stamp)) && date_line(line, furniture).is_some()
+    furniture.stamps.iter().any(|stamp| line.folded.starts_with(stamp))
+        && date_line(line, furniture).is_some()
 }
-
-/// What may stand beside the date in a line that is only a date.
-const DATE_LINE_WORDS: &[&str] = &[
-    "",
-    "published",
-    "posted",
-    "on",
-    "at",
-    "date",
-    "updated",
-    "modified",
-    "first",
-    "last",
-    "am",
-    "pm",
-    "a.m",
-    "p.m",
-    "gmt",
-    "utc",
-    "bst",
-    "ist",
-    "et",
-    "est",
-    "edt",
-    "ct",
-    "cst",
-    "cdt",
-    "mt",
-    "mst",
-    "mdt",
-    "pt",
-    "pst",
-    "pdt",
-    "aest",
-    "aedt",
-    "cet",
-    "cest",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-];
 
 /// Whether `pattern` describes all of `text`; `*` in it stands for any words or none.
 ///

@@ -34,6 +34,13 @@ pub(super) const FURNITURE: Furniture = Furniture {
     list_headings: &["noticias relacionadas", "te puede interesar", "le puede interesar", "más noticias", "lo más leído", "lo más visto", "más información"],
     walls: &["*suscríbete para seguir leyendo*", "*suscríbete para continuar*", "*para seguir leyendo*suscri*", "*ya eres suscriptor*", "*inicia sesión para continuar*"],
     caption_credits: &["*(foto: *)", "*(efe)", "*(ap foto/*)", "*(reuters)", "*foto: *", "*/getty images"],
+    stamps: &["publicado", "publicada", "actualizado", "actualizada", "última actualización"],
+    date_line_words: &[
+        "publicado", "publicada", "actualizado", "actualizada", "modificado", "última", "actualización", "el", "la",
+        "las", "a", "de", "del", "hora", "horas", "h", "am", "pm", "gmt", "utc", "cet", "cest", "est", "lunes",
+        "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "lun", "mar", "mié", "jue", "vie", "sáb",
+        "dom",
+    ],
     months: &[
         "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
         "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic",
