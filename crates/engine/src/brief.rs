@@ -3,6 +3,7 @@
 //! A sentence is never changed, so that its attribution stays attached and every word of it is evidence.
 
 use crate::comparison::{Claim, Comparison, Kind, Place, Status, Story};
+use crate::document::Document;
 use crate::grammar::Tag;
 use crate::text::Span;
 
@@ -127,7 +128,8 @@ fn candidates(story: &Story<'_>, comparison: &Comparison) -> Vec<Sentence> {
     for (account, told) in story.accounts.iter().enumerate() {
         let document = &told.document;
         for sentence in 0..document.grammar.sentences.len() {
-            let span = document.grammar.span(document.grammar.sentence(sentence));
+            let span =
+                document.grammar.span(document.grammar.without_dateline(&document.article.text, sentence));
             let place = Place { account, span };
             let denies = comparison
                 .denials
@@ -156,6 +158,13 @@ fn candidates(story: &Story<'_>, comparison: &Comparison) -> Vec<Sentence> {
     found
 }
 
+/// The last word of a sentence, lower case: "that" in "She denied that."
+fn last_word<'d>(document: &'d Document, tokens: std::ops::Range<usize>) -> Option<&'d str> {
+    let grammar = &document.grammar;
+    let is_word = |&token: &usize| !matches!(grammar.tags[token], Tag::Stop | Tag::Comma | Tag::Colon);
+    tokens.rev().find(is_word).map(|token| grammar.lower(token))
+}
+
 fn tells(claim: &Claim, place: Place) -> bool {
     claim
         .readings
@@ -181,7 +190,12 @@ fn stands_alone(story: &Story<'_>, place: Place, denies: bool) -> bool {
     let turns = denies
         && !language.claims.pronouns.contains(&first)
         && !matches!(document.grammar.tags[tokens.start], Tag::Dt | Tag::Prp | Tag::PrpS);
-    balanced && !quoted && (turns || !language.claims.leaning.contains(&first)) && !hangs(story, place)
+    let points = last_word(document, tokens).is_some_and(|last| language.claims.pointers.contains(&last));
+    balanced
+        && !quoted
+        && !points
+        && (turns || !language.claims.leaning.contains(&first))
+        && !hangs(story, place)
 }
 
 /// Whether a pronoun in the sentence stands for somebody whom the sentence names only later, or not at all.

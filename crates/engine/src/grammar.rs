@@ -339,6 +339,16 @@ impl Grammar {
         range.start as usize..range.end as usize
     }
 
+    /// The tokens of a sentence without the place and agency that open an agency's report (`LAKEPORT (AP) —`).
+    #[must_use]
+    pub fn without_dateline(&self, text: &str, index: usize) -> Range<usize> {
+        let tokens = self.sentence(index);
+        match datelines::dash(text, &self.spans, tokens.clone()) {
+            Some(dash) if dash + 1 < tokens.end => dash + 1..tokens.end,
+            _ => tokens,
+        }
+    }
+
     /// The sentence that a token stands in.
     #[must_use]
     pub fn sentence_of(&self, token: TokenIndex) -> usize {
