@@ -335,26 +335,61 @@ fn first(claim: &Claim) -> Option<Place> {
     claim.readings.iter().flat_map(|reading| reading.places.iter().copied()).min()
 }
 
-/// Whom an account has the words at a place from: speakers of reported speech around them, and sources whose content
-/// holds them.
+/// Whom accounts have the words at these places from: speakers of reported speech around them, and sources whose
+/// content holds them. Each is told once, by the first name that an account gives: "survivors" and "Survivors", "Ann
+/// Hale" and "Mayor Ann Hale" are one.
 #[must_use]
-pub fn according_to(story: &Story<'_>, place: Place) -> Vec<String> {
-    let document = &story.accounts[place.account].document;
-    let holds = |content: Span| content.shared(place.span) * 2 > place.span.len();
-    let speakers =
-        document.quotes.iter().filter(|quote| holds(quote.span)).filter_map(|quote| quote.reference.clone());
-    let sources = document
-        .sources
-        .iter()
-        .filter(|source| source.content.is_some_and(holds))
-        .map(|source| source.name.clone());
+pub fn according_to(story: &Story<'_>, places: &[Place]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for name in speakers.chain(sources) {
-        if !names.contains(&name) {
-            names.push(name);
+    for &place in places {
+        let document = &story.accounts[place.account].document;
+        let holds = |content: Span| content.shared(place.span) * 2 > place.span.len();
+        let speakers = document
+            .quotes
+            .iter()
+            .filter(|quote| holds(quote.span))
+            .filter_map(|quote| quote.reference.as_ref());
+        let sources = document.sources.iter().filter(|source| source.content.is_some_and(holds));
+        for name in speakers.chain(sources.map(|source| &source.name)) {
+            if !names.iter().any(|known| is_one_name(known, name)) {
+                names.push(name.clone());
+            }
         }
     }
     names
+}
+
+/// Whether two names are the same but for capitals, an article, or the words of a role before a name of two words.
+fn is_one_name(a: &str, b: &str) -> bool {
+    const ARTICLES: &[&str] = &["the", "a", "an"];
+    let words = |name: &str| -> Vec<String> {
+        let words = name.split_whitespace().map(str::to_lowercase);
+        words.skip_while(|word| ARTICLES.contains(&word.as_str())).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short == long || short.len() >= 2 && long.ends_with(&short)
+}
+
+/// Groups of things, 0 to `count`, that grow from the surest link on: a link joins the groups of its two ends where
+/// `may_join` lets it. Every thing is in one group; the groups stand by their first members' order.
+fn joined(
+    count: usize,
+    links: impl IntoIterator<Item = (f32, usize, usize)>,
+    may_join: impl Fn(&[usize], &[usize]) -> bool,
+) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = (0..count).map(|at| vec![at]).collect();
+    let mut home: Vec<usize> = (0..count).collect();
+    for (_, a, b) in links {
+        let (x, y) = (home[a].min(home[b]), home[a].max(home[b]));
+        if x != y && may_join(&groups[x], &groups[y]) {
+            let moved = std::mem::take(&mut groups[y]);
+            moved.iter().for_each(|&at| home[at] = x);
+            groups[x].extend(moved);
+        }
+    }
+    groups.retain(|group| !group.is_empty());
+    groups
 }
 
 #[cfg(test)]
@@ -366,5 +401,19 @@ mod tests {
         assert_eq!(listed(&[]), "");
         assert_eq!(listed(&["A"]), "A");
         assert_eq!(listed(&["A", "B", "C"]), "A, B and C");
+    }
+
+    #[test]
+    fn one_name_in_two_dresses() {
+        assert!(is_one_name("Survivors", "survivors") && is_one_name("the coast guard", "Coast Guard"));
+        assert!(is_one_name("Mayor Ann Hale", "Ann Hale") && !is_one_name("Ann Hale", "Jon Hale"));
+        assert!(!is_one_name("Hale", "Ann Hale"));
+    }
+
+    #[test]
+    fn groups_grow_along_links() {
+        let links = [(0.9, 2, 3), (0.8, 0, 2), (0.7, 1, 3)];
+        assert_eq!(joined(4, links, |_, _| true), [vec![0, 2, 3, 1]]);
+        assert_eq!(joined(4, links, |a, b| a.len() + b.len() < 3), [vec![0], vec![1], vec![2, 3]]);
     }
 }

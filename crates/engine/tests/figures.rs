@@ -2,7 +2,7 @@
 
 use engine::article::{Article, Moment};
 use engine::claims::{self, Account};
-use engine::comparison::{Claim, Kind, Status, Story, compare};
+use engine::comparison::{Claim, Kind, Story, compare};
 use engine::document;
 use engine::stories::origins::{Origin, OriginKind};
 use proptest::prelude::*;
@@ -43,18 +43,8 @@ fn shown(accounts: &[Account], claim: &Claim) -> String {
         .iter()
         .map(|reading| reading.places.iter().map(words).collect::<Vec<_>>().join(", "))
         .collect();
-    format!("{} {} | {}", status(claim.verdict.status), claim.verdict.rule, readings.join(" / "))
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Agreed => "agreed",
-        Status::Single => "single",
-        Status::Conflict => "conflict",
-        Status::Compatible => "compatible",
-        Status::Revised => "revised",
-        Status::Scope => "scope",
-    }
+    let status = format!("{:?}", claim.verdict.status).to_lowercase();
+    format!("{status} {} | {}", claim.verdict.rule, readings.join(" / "))
 }
 
 /// Cases are parted by blank lines: accounts, then indented the claims that hold two accounts, in any order.

@@ -141,6 +141,12 @@ impl Units {
         self.all.binary_search_by_key(&(account, statement), |unit| (unit.account, unit.statement)).ok()
     }
 
+    /// The units of an account.
+    pub(super) fn of_account(&self, account: usize) -> std::ops::Range<usize> {
+        let start = self.all.partition_point(|unit| unit.account < account);
+        start..self.all.partition_point(|unit| unit.account <= account)
+    }
+
     /// The unit that stands at a place.
     pub(super) fn at(&self, place: Place) -> Option<usize> {
         self.all.binary_search_by_key(&place, |unit| unit.place).ok()

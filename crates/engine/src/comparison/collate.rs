@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::document::{Form, Quote, SourceKind};
 use crate::text::Span;
 
-use super::{Cast, Claim, Kind, Op, Place, Quotation, Reading, Status, Story, Value, Variant, Verdict};
+use super::{
+    Cast, Claim, Kind, Op, Place, Quotation, Reading, Status, Story, Value, Variant, Verdict, joined,
+};
 
 mod links;
 mod utterances;
@@ -17,18 +19,9 @@ use wording::Wording;
 /// Every quotation of the story, in order of first printing.
 pub(super) fn find(story: &Story<'_>, cast: &Cast) -> Vec<Quotation> {
     let utterances = utterances::of(story, cast);
-    let mut groups: Vec<Vec<usize>> = (0..utterances.len()).map(|at| vec![at]).collect();
-    let mut home: Vec<usize> = (0..utterances.len()).collect();
-    for (_, a, b) in links::find(&utterances) {
-        let (x, y) = (home[a].min(home[b]), home[a].max(home[b]));
-        if x != y && links::may_join(&utterances, &groups[x], &groups[y]) {
-            let moved = std::mem::take(&mut groups[y]);
-            moved.iter().for_each(|&at| home[at] = x);
-            groups[x].extend(moved);
-        }
-    }
-    let groups = groups.into_iter().filter(|group| !group.is_empty());
-    groups.map(|group| quotation(story, &utterances, group)).collect()
+    let groups =
+        joined(utterances.len(), links::find(&utterances), |a, b| links::may_join(&utterances, a, b));
+    groups.into_iter().map(|group| quotation(story, &utterances, group)).collect()
 }
 
 fn quotation(story: &Story<'_>, utterances: &[Utterance], mut group: Vec<usize>) -> Quotation {

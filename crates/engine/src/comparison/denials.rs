@@ -3,6 +3,8 @@
 //! A denial has a word that disputes ("denied", "false", "never once"), or it is the quotation that follows such a
 //! sentence, or one that is told with a word of contradiction ("hit back"). A refusal to comment is none.
 
+use rustc_hash::FxHashMap;
+
 use crate::claims::{Statement, Word, phrase};
 use crate::document::{Document, Form, Quote};
 use crate::grammar::{Grammar, Relation, Tag, TokenIndex};
@@ -180,11 +182,13 @@ struct Index<'a, 's> {
     claims: &'a [Claim],
     /// The terms of each claim's statements, by term, each once; empty for kinds that nobody denies.
     terms: Vec<Vec<Term>>,
+    /// In how many claims a term is.
+    held_by: FxHashMap<Term, usize>,
 }
 
 impl<'a, 's> Index<'a, 's> {
     fn new(story: &'a Story<'s>, units: &Units, claims: &'a [Claim]) -> Index<'a, 's> {
-        let terms = claims
+        let terms: Vec<Vec<Term>> = claims
             .iter()
             .map(|claim| {
                 if !matches!(claim.kind, Kind::Event | Kind::Said) {
@@ -205,13 +209,17 @@ impl<'a, 's> Index<'a, 's> {
                 terms
             })
             .collect();
-        Index { story, claims, terms }
+        let mut held_by = FxHashMap::default();
+        for terms in &terms {
+            terms.iter().for_each(|term| *held_by.entry(*term).or_default() += 1);
+        }
+        Index { story, claims, terms, held_by }
     }
 
     /// How much a term tells one claim of this story from another, 0 to 1: the name that all claims have tells nothing.
     fn telling(&self, term: Term) -> f32 {
         let told = self.terms.iter().filter(|terms| !terms.is_empty()).count();
-        let held = self.terms.iter().filter(|terms| terms.binary_search(&term).is_ok()).count();
+        let held = self.held_by.get(&term).copied().unwrap_or(0);
         1.0 - (2.0 * held.saturating_sub(1) as f32 / told.max(1) as f32).min(1.0)
     }
 
@@ -219,8 +227,9 @@ impl<'a, 's> Index<'a, 's> {
     fn disputed(&self, place: Place, by: Option<&str>, words: &[Word]) -> Option<usize> {
         const SHARED: f32 = 1.3;
         const WORDS_MIN: usize = 2;
-        let weight = |word: &Word| word.rarity.min(7.0) * self.telling(word.term);
-        let all: f32 = words.iter().map(weight).sum();
+        let words: Vec<(Term, f32)> =
+            words.iter().map(|word| (word.term, word.rarity.min(7.0) * self.telling(word.term))).collect();
+        let all: f32 = words.iter().map(|(_, weight)| weight).sum();
         let own = |claim: &Claim| {
             claim.readings.iter().any(|reading| {
                 reading.places.iter().any(|other| {
@@ -231,7 +240,7 @@ impl<'a, 's> Index<'a, 's> {
         };
         let mut best: Option<(f32, usize)> = None;
         for (at, claim) in self.claims.iter().enumerate() {
-            let held = |word: &&Word| self.terms[at].binary_search(&word.term).is_ok();
+            let held = |word: &&(Term, f32)| self.terms[at].binary_search(&word.0).is_ok();
             let count = words.iter().filter(held).count();
             if count < WORDS_MIN || own(claim) {
                 continue;
@@ -241,7 +250,7 @@ impl<'a, 's> Index<'a, 's> {
             let shared = self.story.accounts_of(&places) > 1;
             // A long claim holds many words by chance.
             let length = (self.terms[at].len() as f32).max(8.0);
-            let score = words.iter().filter(held).map(weight).sum::<f32>() / all.max(1.0)
+            let score = words.iter().filter(held).map(|(_, weight)| weight).sum::<f32>() / all.max(1.0)
                 * (12.0 / length).min(1.0)
                 * if shared { SHARED } else { 1.0 };
             if score >= ALIKE_MIN && best.is_none_or(|best| score > best.0) {

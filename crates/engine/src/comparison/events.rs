@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::align::{Cluster, Units};
 use super::headings;
-use super::{Claim, Kind, Reading, Status, Story, Verdict, according_to};
+use super::{Claim, Kind, Place, Reading, Status, Story, Verdict, according_to};
 
 /// How many facts that it alone has are listed for one account.
 const ONLY_HERE_MAX: usize = 8;
@@ -15,9 +15,8 @@ pub(super) fn find(story: &Story<'_>, units: &Units, clusters: &[Cluster]) -> Ve
     let mut alone = vec![true; units.all.len()];
     clusters.iter().flat_map(|cluster| &cluster.units).for_each(|&unit| alone[unit] = false);
     for account in 0..story.accounts.len() {
-        let mut own: Vec<usize> = (0..units.all.len())
-            .filter(|&unit| alone[unit] && units.all[unit].account == account && !units.all[unit].quoted)
-            .collect();
+        let mut own: Vec<usize> =
+            units.of_account(account).filter(|&unit| alone[unit] && !units.all[unit].quoted).collect();
         own.sort_by(|&a, &b| units.all[b].weight.total_cmp(&units.all[a].weight).then(a.cmp(&b)));
         own.truncate(ONLY_HERE_MAX);
         claims.extend(own.into_iter().map(|unit| only(story, units, unit)));
@@ -27,16 +26,9 @@ pub(super) fn find(story: &Story<'_>, units: &Units, clusters: &[Cluster]) -> Ve
 
 /// A statement that accounts share: one reading, with every place.
 fn shared(story: &Story<'_>, units: &Units, cluster: &Cluster) -> Claim {
-    let mut reading = Reading::default();
-    for &unit in &cluster.units {
-        reading.places.push(units.all[unit].place);
-        for name in according_to(story, units.all[unit].place) {
-            if !reading.according_to.contains(&name) {
-                reading.according_to.push(name);
-            }
-        }
-    }
-    reading.places.sort_unstable();
+    let mut places: Vec<Place> = cluster.units.iter().map(|&unit| units.all[unit].place).collect();
+    places.sort_unstable();
+    let reading = Reading { according_to: according_to(story, &places), places, ..Reading::default() };
     let support = story.support(&reading.places);
     let (status, rule) =
         if support >= 2 { (Status::Agreed, "same-statement") } else { (Status::Single, "one-origin") };
@@ -47,7 +39,7 @@ fn shared(story: &Story<'_>, units: &Units, cluster: &Cluster) -> Claim {
         _ => format!("{} have it from one origin.", story.named(&reading.places)),
     };
     let said = cluster.units.iter().all(|&unit| statement(story, units, unit).quote.is_some());
-    let accounts = accounts(&reading);
+    let accounts = story.accounts_of(&reading.places);
     Claim {
         kind: if said { Kind::Said } else { Kind::Event },
         subject: named(story, subject(story, units, cluster)),
@@ -61,7 +53,7 @@ fn shared(story: &Story<'_>, units: &Units, cluster: &Cluster) -> Claim {
 fn only(story: &Story<'_>, units: &Units, unit: usize) -> Claim {
     let place = units.all[unit].place;
     let reading =
-        Reading { places: vec![place], according_to: according_to(story, place), ..Reading::default() };
+        Reading { places: vec![place], according_to: according_to(story, &[place]), ..Reading::default() };
     let said = statement(story, units, unit).quote.is_some();
     Claim {
         kind: if said { Kind::Said } else { Kind::Event },
@@ -106,13 +98,6 @@ fn subject(story: &Story<'_>, units: &Units, cluster: &Cluster) -> super::Place 
     shortest(&mut cluster.units.iter().copied().filter(|&unit| alone(unit)))
         .or_else(|| shortest(&mut cluster.units.iter().copied()))
         .unwrap_or(super::Place { account: 0, span: crate::text::Span::default() })
-}
-
-fn accounts(reading: &Reading) -> usize {
-    let mut accounts: Vec<usize> = reading.places.iter().map(|place| place.account).collect();
-    accounts.sort_unstable();
-    accounts.dedup();
-    accounts.len()
 }
 
 /// From 1 for what stands first in an account down towards 0: news puts what matters first.

@@ -148,11 +148,5 @@ fn fuller_role(story: &Story<'_>, person: &str, roles: &[(String, Vec<Place>)]) 
 fn reading(story: &Story<'_>, value: Value, places: &[Place]) -> Reading {
     let mut places = places.to_vec();
     places.sort_unstable();
-    let mut names: Vec<String> = Vec::new();
-    for name in places.iter().flat_map(|&place| according_to(story, place)) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    Reading { value: Some(value), according_to: names, places, ..Reading::default() }
+    Reading { value: Some(value), according_to: according_to(story, &places), places, ..Reading::default() }
 }

@@ -5,6 +5,7 @@
 //! it judged how the numbers stand to each other: time and scope are tested before anything is called a conflict.
 
 use crate::document::{Approximator, Quantity};
+use crate::languages::Language;
 use crate::words::{Stems, Term};
 
 use super::align::Units;
@@ -121,16 +122,17 @@ fn alone(story: &Story<'_>, told: &Told) -> Claim {
     groups::claim(story, &[told], &[0], None, subject(story, &[told]), 1.0)
 }
 
-/// What is counted: the longest counted noun phrase, else the words of the statement around the number.
+/// What is counted: the counted noun phrase that most of the numbers have, the longest of several, else the words of the
+/// statement around the number.
 fn subject(story: &Story<'_>, told: &[&Told]) -> String {
-    let counted = told
-        .iter()
-        .filter_map(|told| {
-            let span = told.quantity.counted?;
-            Some(story.words(Place { account: told.place.account, span }))
-        })
-        .max_by_key(|words| (words.len(), std::cmp::Reverse(*words)));
-    counted.map_or_else(|| context::around(story, told[0].place), str::to_owned)
+    let counted = |told: &&Told| {
+        let span = told.quantity.counted?;
+        Some(story.words(Place { account: told.place.account, span }))
+    };
+    let nouns: Vec<&str> = told.iter().filter_map(counted).collect();
+    let votes = |noun: &str| nouns.iter().filter(|other| other.eq_ignore_ascii_case(noun)).count();
+    let best = nouns.iter().max_by_key(|noun| (votes(noun), noun.len(), std::cmp::Reverse(**noun)));
+    best.map_or_else(|| context::around(story, told[0].place), |noun| (*noun).to_owned())
 }
 
 /// How many days apart two accounts were printed.
@@ -160,6 +162,11 @@ fn is_later(story: &Story<'_>, a: &Told, b: &Told) -> bool {
 fn seconds(story: &Story<'_>, told: &Told) -> Option<i64> {
     let article = &story.accounts[told.place.account].document.article;
     article.modified.or(article.published).map(|moment| moment.seconds())
+}
+
+/// Whether a quantity measures (money, metres, ages) and does not count things.
+fn is_measure(language: &Language, quantity: &Quantity) -> bool {
+    quantity.unit.contains(' ') || language.quantities.units.iter().any(|unit| unit.name == quantity.unit)
 }
 
 /// A term of a table's word.

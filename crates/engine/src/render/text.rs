@@ -104,7 +104,8 @@ fn write_claim(sheet: &mut Sheet, claim: &Claim, accounts: &Accounts<'_>) {
         accounts.marks(claim.readings.iter().flat_map(|r| &r.spans).map(|span| span.article.as_str()));
     let subject = phrases::subject(claim);
     if let (Status::Agreed, [reading]) = (claim.status, &claim.readings[..]) {
-        let value = values::shown(claim, reading).filter(|value| one_line(value) != one_line(subject));
+        let value = values::shown(claim, reading)
+            .filter(|value| claim.kind != ClaimKind::Said && one_line(value) != one_line(subject));
         let value = value.map_or_else(String::new, |value| format!(": {value}"));
         let support = format!(" {}", several(claim.origins as usize, "origin", "origins"));
         let line =

@@ -428,7 +428,7 @@ impl<'a> Writer<'a> {
             text: self.story.words(sentence.place).to_owned(),
             spans: self.spans(&places),
             claims: sentence.claims.iter().map(|&claim| claim_id(claim)).collect(),
-            according_to: comparison::according_to(self.story, sentence.place),
+            according_to: comparison::according_to(self.story, &[sentence.place]),
         }
     }
 }

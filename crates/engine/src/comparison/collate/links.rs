@@ -170,9 +170,6 @@ fn is_verbatim(a: &Utterance, b: &Utterance) -> bool {
 fn fits(utterances: &[Utterance], a: &[usize], b: &[usize]) -> bool {
     const MEAN_MIN: f32 = 0.48;
     let pairs = || a.iter().take(MEMBERS_MAX).flat_map(|&x| b.iter().take(MEMBERS_MAX).map(move |&y| (x, y)));
-    if pairs().any(|(x, y)| is_verbatim(&utterances[x], &utterances[y])) {
-        return true;
-    }
     let (mut sum, mut count) = (0.0, 0);
     for (x, y) in pairs() {
         let (x, y) = (&utterances[x], &utterances[y]);
@@ -181,7 +178,8 @@ fn fits(utterances: &[Utterance], a: &[usize], b: &[usize]) -> bool {
             count += 1;
         }
     }
-    count == 0 || sum / count as f32 >= MEAN_MIN
+    let verbatim = |(x, y): (usize, usize)| is_verbatim(&utterances[x], &utterances[y]);
+    count == 0 || sum / count as f32 >= MEAN_MIN || pairs().any(verbatim)
 }
 
 fn people_agree(utterances: &[Utterance], a: &[usize], b: &[usize]) -> bool {

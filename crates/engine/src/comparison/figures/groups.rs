@@ -209,21 +209,14 @@ fn shown(story: &Story<'_>, told: &[&Told], members: &[usize]) -> Vec<Reading> {
         .into_iter()
         .map(|members| {
             let first = told[members[0]];
-            let mut names: Vec<String> = Vec::new();
-            for &member in &members {
-                for name in according_to(story, told[member].place) {
-                    if !names.contains(&name) {
-                        names.push(name);
-                    }
-                }
-            }
+            let places: Vec<Place> = members.iter().map(|&member| told[member].place).collect();
             Reading {
                 value: Some(Value::Number(first.quantity.value)),
                 unit: Some(first.quantity.unit.clone()).filter(|unit| !unit.is_empty()),
                 approximator: first.quantity.approximator,
                 as_of: first.as_of.clone(),
-                places: members.iter().map(|&member| told[member].place).collect(),
-                according_to: names,
+                according_to: according_to(story, &places),
+                places,
             }
         })
         .collect()

@@ -5,12 +5,12 @@ use crate::document::Quantity;
 use crate::words::Stems;
 
 use super::super::align::Units;
-use super::super::{Cast, Claim, Place, Story};
+use super::super::{Cast, Claim, Place, Story, joined};
 use super::context::{Context, Tables};
 use super::groups::{self, Link};
 use super::interval::Interval;
 use super::rules::Rule;
-use super::{Judged, Told, is_later};
+use super::{Judged, Told, is_later, is_measure};
 
 /// A number of an account, with what decides what it counts.
 struct Figure {
@@ -54,19 +54,10 @@ const ONLY_HERE_MAX: usize = 5;
 /// The claims about numbers that are in no claim about tolls.
 pub(super) fn find(story: &Story<'_>, cast: &Cast, units: &Units, judged: &Judged) -> Vec<Claim> {
     let figures = figures(story, cast, units, judged);
-    let mut groups: Vec<Vec<usize>> = (0..figures.len()).map(|at| vec![at]).collect();
-    let mut home: Vec<usize> = (0..figures.len()).collect();
-    for (_, a, b) in links(&figures, units) {
-        let (x, y) = (home[a].min(home[b]), home[a].max(home[b]));
-        if x != y && fits(&figures, units, &groups[x], &groups[y]) {
-            let moved = std::mem::take(&mut groups[y]);
-            moved.iter().for_each(|&at| home[at] = x);
-            groups[x].extend(moved);
-        }
-    }
+    let groups = joined(figures.len(), links(&figures, units), |a, b| fits(&figures, units, a, b));
     let mut claims = Vec::new();
     let mut only = vec![0; story.accounts.len()];
-    for group in groups.iter().filter(|group| !group.is_empty()) {
+    for group in &groups {
         let account = figures[group[0]].told.place.account;
         if group.len() > 1 {
             claims.push(of_group(story, &figures, units, group));
@@ -147,9 +138,7 @@ fn figures(story: &Story<'_>, cast: &Cast, units: &Units, judged: &Judged) -> Ve
 }
 
 fn class(story: &Story<'_>, quantity: &Quantity) -> Class {
-    let measured = quantity.unit.contains(' ')
-        || story.language().quantities.units.iter().any(|unit| unit.name == quantity.unit);
-    if measured { Class::Measure(quantity.unit.clone()) } else { Class::Count }
+    if is_measure(story.language(), quantity) { Class::Measure(quantity.unit.clone()) } else { Class::Count }
 }
 
 /// The people whom a statement speaks of, as members of the cast.

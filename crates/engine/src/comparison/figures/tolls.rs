@@ -14,7 +14,7 @@ use crate::languages::{Fate, Language, Tolls};
 use crate::text::Span;
 
 use super::super::{Cast, Place, Story};
-use super::{Interval, Told};
+use super::{Interval, Told, is_measure};
 
 /// How many people, with what became of them.
 pub(super) struct Toll {
@@ -219,9 +219,7 @@ impl Reader<'_> {
 
     /// A quantity of the document, if it counts people.
     fn counted(&self, quantity: &Quantity) -> Option<Count> {
-        let measured = quantity.unit.contains(' ')
-            || self.language.quantities.units.iter().any(|unit| unit.name == quantity.unit);
-        if measured || quantity.value.fract() != 0.0 || quantity.change.is_some() {
+        if is_measure(self.language, quantity) || quantity.value.fract() != 0.0 || quantity.change.is_some() {
             return None;
         }
         let number = self.grammar.inside(quantity.span);
@@ -508,6 +506,9 @@ impl Reader<'_> {
     fn fate_of_verb(&self, count: &Count) -> Option<TokenIndex> {
         let grammar = self.grammar;
         let noun = count.whole.end - 1;
+        if self.follows_of(count) {
+            return None;
+        }
         let verb = grammar.head(noun).filter(|verb| !count.whole.contains(verb))?;
         let strong = |token: TokenIndex| self.fate_word(token).is_some_and(|(_, weak)| !weak);
         match grammar.relations[noun] {
@@ -528,6 +529,13 @@ impl Reader<'_> {
             })
         };
         strong(verb).then_some(verb).or_else(beside)
+    }
+
+    /// Whether a count stands after "of": in "of the 40 on board, 30 were saved" the verb tells of the 30.
+    fn follows_of(&self, count: &Count) -> bool {
+        let mut before = (0..count.whole.start).rev().map(|token| self.grammar.lower(token));
+        let word = before.find(|word| !self.language.quantities.wholes.contains(word));
+        word.is_some_and(|word| self.language.speech.of.contains(&word))
     }
 
     fn step(&self, token: TokenIndex, starts: &[TokenIndex]) -> u32 {
