@@ -159,7 +159,7 @@ fn candidates(story: &Story<'_>, comparison: &Comparison) -> Vec<Sentence> {
 }
 
 /// The last word of a sentence, lower case: "that" in "She denied that."
-fn last_word<'d>(document: &'d Document, tokens: std::ops::Range<usize>) -> Option<&'d str> {
+fn last_word(document: &Document, tokens: std::ops::Range<usize>) -> Option<&str> {
     let grammar = &document.grammar;
     let is_word = |&token: &usize| !matches!(grammar.tags[token], Tag::Stop | Tag::Comma | Tag::Colon);
     tokens.rev().find(is_word).map(|token| grammar.lower(token))
