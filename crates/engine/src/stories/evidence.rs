@@ -1,6 +1,6 @@
 //! Evidence: what speaks for and against two articles or stories telling of one event, in numbers.
 //!
-//! Each number is a share or a logarithm; [`super::weights`] says what it counts.
+//! Each number is a share or a logarithm; `weights` says what it counts.
 
 use super::core::{Core, each_shared};
 
