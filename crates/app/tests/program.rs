@@ -520,7 +520,7 @@ fn every_place_in_a_report_holds_its_words() {
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    for format in ["json", "text", "md", "csv"] {
+    for format in ["json", "text", "md", "csv", "collatex", "tei"] {
         let run = || rashomon(&["compare", "--format", format, &examples("ferry")]).stdout;
         assert_eq!(run(), run(), "{format}");
     }
@@ -529,8 +529,13 @@ fn the_same_input_gives_the_same_bytes() {
 #[test]
 fn a_file_ending_chooses_the_format() {
     let folder = Folder::new("ending");
-    for (name, begins) in [("a.md", "# "), ("a.json", "{\n"), ("a.csv", "story,"), ("a.jsonl", "{\"schema\"")]
-    {
+    for (name, begins) in [
+        ("a.md", "# "),
+        ("a.json", "{\n"),
+        ("a.csv", "story,"),
+        ("a.jsonl", "{\"schema\""),
+        ("a.xml", "<?xml"),
+    ] {
         let path = folder.0.join(name).display().to_string();
         let output = rashomon(&["compare", "-o", &path, &examples("ferry")]);
         assert_eq!(written(&output), "");

@@ -1,4 +1,4 @@
-//! A report as text, Markdown, a page, JSON or CSV.
+//! A report as text, Markdown, a page, JSON, CSV, or its quotations collated for an edition.
 //!
 //! A renderer is one file with one `static` and its line in [`ALL`]: the program's `--format`, the endings that `-o`
 //! knows and the help text are made from this list. Every renderer turns hostile text into harmless text and gives
@@ -6,6 +6,7 @@
 
 use crate::report::Report;
 
+mod collation;
 mod csv;
 mod dates;
 mod html;
@@ -60,6 +61,8 @@ pub static ALL: &[&Renderer] = &[
     &markdown::RENDERER,
     &html::RENDERER,
     &csv::RENDERER,
+    &collation::COLLATEX,
+    &collation::TEI,
 ];
 
 /// The renderer of this name.

@@ -50,6 +50,38 @@ pub fn pair(first: Term, second: Term) -> Term {
     hashed(&bytes)
 }
 
+/// The longest common subsequence of two lists, as pairs of places; ties go to the earlier place of the first list.
+///
+/// Time and memory grow with the product of the two lengths, so callers keep lists short; each holds fewer than 65,536.
+pub(crate) fn in_common<K: PartialEq>(first: &[K], second: &[K]) -> Vec<(usize, usize)> {
+    let (rows, columns) = (first.len(), second.len());
+    let at = |row: usize, column: usize| row * (columns + 1) + column;
+    let mut best = vec![0_u16; (rows + 1) * (columns + 1)];
+    for row in (0..rows).rev() {
+        for column in (0..columns).rev() {
+            best[at(row, column)] = if first[row] == second[column] {
+                best[at(row + 1, column + 1)] + 1
+            } else {
+                best[at(row + 1, column)].max(best[at(row, column + 1)])
+            };
+        }
+    }
+    let mut pairs = Vec::new();
+    let (mut row, mut column) = (0, 0);
+    while row < rows && column < columns {
+        if first[row] == second[column] {
+            pairs.push((row, column));
+            row += 1;
+            column += 1;
+        } else if best[at(row + 1, column)] >= best[at(row, column + 1)] {
+            row += 1;
+        } else {
+            column += 1;
+        }
+    }
+    pairs
+}
+
 /// FNV-1a, 32 bits: the shipped table of frequencies is keyed by it.
 fn hashed(bytes: &[u8]) -> Term {
     Term(bytes.iter().fold(0x811c_9dc5, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)))

@@ -2,7 +2,7 @@
 
 use crate::comparison::{Difference, Op};
 use crate::text::{folded, is_quotation_mark, plain};
-use crate::words::{Stems, Term, pair};
+use crate::words::{Stems, Term, in_common, pair};
 
 /// An utterance as words, each with the marks that follow it.
 #[derive(Clone, Debug, Default)]
@@ -117,32 +117,10 @@ impl Wording {
 
     /// The longest common subsequence of words, as pairs of indices; ties go to the earlier word.
     fn aligned(&self, other: &Wording) -> Vec<(usize, usize)> {
-        let (rows, columns) = (self.words.len(), other.words.len());
-        let mut best = vec![0_u16; (rows + 1) * (columns + 1)];
-        let at = |row: usize, column: usize| row * (columns + 1) + column;
-        for row in (0..rows).rev() {
-            for column in (0..columns).rev() {
-                best[at(row, column)] = if self.words[row].key == other.words[column].key {
-                    best[at(row + 1, column + 1)] + 1
-                } else {
-                    best[at(row + 1, column)].max(best[at(row, column + 1)])
-                };
-            }
+        fn keys(words: &[Token]) -> Vec<&str> {
+            words.iter().map(|word| word.key.as_str()).collect()
         }
-        let mut pairs = Vec::new();
-        let (mut row, mut column) = (0, 0);
-        while row < rows && column < columns {
-            if self.words[row].key == other.words[column].key {
-                pairs.push((row, column));
-                row += 1;
-                column += 1;
-            } else if best[at(row + 1, column)] >= best[at(row, column + 1)] {
-                row += 1;
-            } else {
-                column += 1;
-            }
-        }
-        pairs
+        in_common(&keys(&self.words), &keys(&other.words))
     }
 }
 
