@@ -504,6 +504,8 @@ pub struct Speech {
     pub anonymity: &'static [&'static str],
     /// Nouns, lower case, of documents that are cited as a reason, not as a source ("decision").
     pub reasons: &'static [&'static str],
+    /// What an article calls itself, lower case ("this report"): what it says of itself is nobody's speech.
+    pub own_words: &'static [&'static str],
     /// Phrases, lower case, before who printed something ("published by").
     pub published: &'static [&'static str],
     /// Phrases, lower case, behind agencies whose text was used ("contributed to this report").

@@ -34,9 +34,16 @@ pub(super) fn find(document: &Document, language: &'static Language) -> Vec<Quot
     signed::find(&page, &mut found);
     // Where a report without marks ends, only a parsed sentence tells.
     found.retain(|found| language.models.is_some() || found.content.form == Form::Direct);
+    found.retain(|found| !found.speaker.as_ref().is_some_and(|speaker| is_own(&page, speaker)));
     found.sort_by_key(|found| (found.content.span, found.cue.is_none()));
     found.dedup_by_key(|found| found.content.span);
     speakers::resolve(&page, &found)
+}
+
+/// Whether the words naming a speaker name the article itself ("an earlier version of this report").
+fn is_own(page: &Page, speaker: &Range<usize>) -> bool {
+    let words = page.span(speaker).of(page.text).to_lowercase();
+    page.speech.own_words.iter().any(|own| words.ends_with(own))
 }
 
 /// One piece of reported speech before its speaker is resolved.

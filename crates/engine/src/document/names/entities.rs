@@ -1,5 +1,7 @@
 //! Names joined to entities: who is who inside one article.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::clues::Lists;
@@ -31,6 +33,7 @@ pub(super) struct Draft {
 
 /// The entity of each candidate, and the entities by first mention.
 pub(super) fn join(reader: Reader<'_>, candidates: &mut Vec<Candidate>) -> (Vec<EntityIndex>, Vec<Draft>) {
+    complete(reader, candidates);
     agree(reader, candidates);
     drop_offices(reader, candidates);
     let mut joiner = Joiner { reader, drafts: Vec::new(), by_form: FxHashMap::default() };
@@ -74,15 +77,45 @@ fn sort(
     (owner, sorted)
 }
 
-/// Gives a name whose kind is in doubt the kind that the same words have elsewhere in the article, and a last name
-/// alone the person's.
+/// Gives a name its first word back where that begins a sentence, so that its capital says nothing, and the whole name
+/// stands elsewhere in the article ("Sound Lines").
+fn complete(reader: Reader<'_>, candidates: &mut [Candidate]) {
+    let words = |tokens: Range<usize>| reader.grammar.span(tokens).of(reader.text);
+    let known: FxHashMap<&str, NameKind> = candidates
+        .iter()
+        .filter(|candidate| candidate.tokens.len() > 1)
+        .map(|candidate| (words(candidate.tokens.clone()), candidate.kind))
+        .collect();
+    let mut taken = 0;
+    for candidate in candidates.iter_mut() {
+        let Some(first) = candidate.tokens.start.checked_sub(1).filter(|&first| first >= taken) else {
+            taken = candidate.tokens.end;
+            continue;
+        };
+        let whole = first..candidate.tokens.end;
+        if reader.clues[first].starts
+            && reader.clues[first].is_capital()
+            && let Some(&kind) = known.get(words(whole.clone()))
+        {
+            *candidate = Candidate { tokens: whole, kind, is_sure: false };
+        }
+        taken = candidate.tokens.end;
+    }
+}
+
+/// Gives a name whose kind is in doubt the kind that the same words have elsewhere in the article, where that is sure or,
+/// for names of several words, most often; and a last name alone the person's.
 fn agree(reader: Reader<'_>, candidates: &mut [Candidate]) {
+    /// A name that is sure of its kind outvotes so many that are not.
+    const SURE: u16 = 8;
     let mut votes: FxHashMap<&str, [u16; 4]> = FxHashMap::default();
     let mut last_names: FxHashSet<&str> = FxHashSet::default();
     for candidate in candidates.iter() {
         let words = reader.grammar.span(candidate.tokens.clone()).of(reader.text);
-        if candidate.is_sure {
-            votes.entry(words).or_default()[candidate.kind as usize] += 1;
+        if candidate.is_sure || candidate.tokens.len() > 1 {
+            let vote = if candidate.is_sure { SURE } else { 1 };
+            let votes = &mut votes.entry(words).or_default()[candidate.kind as usize];
+            *votes = votes.saturating_add(vote);
         }
         if candidate.kind == NameKind::Person && candidate.tokens.len() > 1 && candidate.is_sure {
             last_names.insert(last_name(reader, candidate));

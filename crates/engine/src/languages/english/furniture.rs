@@ -864,6 +864,8 @@ pub(super) const FURNITURE: Furniture = Furniture {
                 "*please consider supporting *journalism*",
                 "*please consider making a *donation*",
                 "become a member*",
+                "*become a member today*",
+                "for the price of a *a week *",
                 "*may be reached at *@*",
                 "*comments on this piece are *",
                 "please use chrome browser*",

@@ -613,6 +613,17 @@ pub(super) const SPEECH: Speech = Speech {
         "asked not to be identified",
         "who declined to be named",
     ],
+    own_words: &[
+        "this article",
+        "this column",
+        "this newspaper",
+        "this page",
+        "this paper",
+        "this post",
+        "this report",
+        "this reporter",
+        "this story",
+    ],
     reasons: &[
         "agreement",
         "bill",
