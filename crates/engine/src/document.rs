@@ -48,8 +48,14 @@ pub fn read(mut article: Article) -> Document {
 /// Resolves the times of a document again, against the day on which it was printed: for an article that does not
 /// state its day, once that day is inferred from the other accounts of its story.
 pub fn redate(document: &mut Document, printed: Date) {
+    document.times = times_from(document, printed);
+}
+
+/// The times of a document as they are if it was printed on a day.
+#[must_use]
+pub fn times_from(document: &Document, printed: Date) -> Vec<Time> {
     let language = Language::of(document.article.language.as_deref());
-    document.times = times::find(&document.article.text, &document.grammar, language, Some(printed));
+    times::find(&document.article.text, &document.grammar, language, Some(printed))
 }
 
 /// An article, and what was found in its text.

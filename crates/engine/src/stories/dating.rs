@@ -6,6 +6,8 @@
 use jiff::civil::{Date, Weekday};
 
 use crate::document::{Days, Document, Time, TimeKind};
+use crate::languages::Language;
+use crate::languages::times::Word;
 
 /// The days on which an article can have been printed, and why.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,47 +22,131 @@ pub struct Inferred {
 const NEAR_DAYS: i32 = 30;
 /// A weekday's name in the news means a day of the last week.
 const WEEK_DAYS: i64 = 6;
+/// "Thursday", "Thursday evening"; more words say more than the weekday.
+const WEEKDAY_WORDS_MAX: usize = 2;
 
 /// For each document of one story that does not state its day: when it can have been printed. `None` for a document
 /// that states its day, and for all when none does.
 #[must_use]
 pub fn infer(documents: &[&Document]) -> Vec<Option<Inferred>> {
-    let printed: Vec<Date> =
-        documents.iter().filter_map(|document| Some(document.article.published?.date)).collect();
-    let Some(&first) = printed.iter().min() else { return vec![None; documents.len()] };
+    let Some(week) = Week::of(documents) else { return vec![None; documents.len()] };
     documents
         .iter()
-        .map(|document| document.article.published.is_none().then(|| infer_one(document, first)))
+        .map(|document| document.article.published.is_none().then(|| infer_one(document, &week)))
         .collect()
 }
 
-fn infer_one(document: &Document, story: Date) -> Inferred {
+/// The day from which a changed version of a report speaks: the day of the change, where it tells of a weekday that lies
+/// between printing and change as past. `None` for a report that was not changed within a week, or by a note alone.
+///
+/// Told of as "Thursday", the day six days before printing would need a word ("last Thursday"); the day of the change
+/// does not.
+#[must_use]
+pub fn rewritten(document: &Document) -> Option<Date> {
+    let (printed, changed) = (document.article.published?.date, document.article.modified?.date);
+    let between = |day: Date| printed < day && day <= changed;
+    let is_new = |time: &Time| {
+        let day = weekday_told(document, time).filter(|&day| day < printed);
+        day.and_then(|day| day.checked_add(jiff::Span::new().days(7)).ok()).is_some_and(between)
+    };
+    let within = days_between(printed, changed);
+    let is_soon = within > 0 && i64::from(within) <= WEEK_DAYS;
+    (is_soon && document.times.iter().any(is_new)).then_some(changed)
+}
+
+/// What the dated accounts of a story tell of the days around it.
+struct Week {
+    /// The first and the last day on which one of them was printed.
+    first: Date,
+    last: Date,
+    /// The day that most of them mean by each weekday from Monday on, as past.
+    days: [Option<Date>; 7],
+}
+
+impl Week {
+    fn of(documents: &[&Document]) -> Option<Week> {
+        let printed = || documents.iter().filter_map(|document| Some(document.article.published?.date));
+        let (first, last) = (printed().min()?, printed().max()?);
+        let mut told: Vec<Date> = documents
+            .iter()
+            .filter(|document| document.article.published.is_some())
+            .flat_map(|document| document.times.iter().filter_map(|time| weekday_told(document, time)))
+            .filter(|&day| day <= last && i64::from(days_between(day, first)) <= WEEK_DAYS)
+            .collect();
+        told.sort_unstable();
+        let votes = |day: &Date| told.iter().filter(|other| *other == day).count();
+        let mut days = [None; 7];
+        for (at, known) in days.iter_mut().enumerate() {
+            let of_weekday = told.iter().filter(|day| day.weekday().to_monday_zero_offset() as usize == at);
+            *known = of_weekday.max_by_key(|day| (votes(day), **day)).copied();
+        }
+        Some(Week { first, last, days })
+    }
+
+    /// The day that the dated accounts mean by the weekday of a day.
+    fn known(&self, day: Date) -> Option<Date> {
+        self.days.get(day.weekday().to_monday_zero_offset() as usize).copied().flatten()
+    }
+}
+
+fn infer_one(document: &Document, week: &Week) -> Inferred {
+    let times = crate::document::times_from(document, week.last);
+    let past = times.iter().filter_map(|time| weekday_told(document, time)).filter(|&day| day <= week.last);
+    let mut days: Vec<Date> = past.filter_map(|day| week.known(day)).collect();
+    days.sort_unstable();
+    days.dedup();
     let named = document
         .times
         .iter()
-        .filter_map(|time| named_day(time, story))
-        .filter(|&(day, _)| days_between(story, day).abs() <= NEAR_DAYS)
-        .max();
-    let weekday = document.times.iter().filter_map(|time| Some((weekday_of(time)?, time))).next();
-    let (start, because) = match (named, weekday) {
-        (Some((day, _)), _) if day >= story => (day, format!("it tells of {day} as past")),
-        (_, Some((weekday, _))) => {
-            let day = last(weekday, story);
-            (story, format!("it tells of a {} that the dated accounts put on {day}", name(weekday)))
+        .filter_map(|time| named_day(time, week.first))
+        .filter(|day| days_between(week.first, *day).abs() <= NEAR_DAYS)
+        .max()
+        .filter(|day| *day >= week.first);
+    let weekday = document.times.iter().find_map(weekday_of).map(|weekday| last(weekday, week.first));
+    let because = match (named, &days[..], weekday) {
+        (Some(day), ..) => format!("it tells of {day} as past"),
+        (None, [], None) => {
+            format!("the dated accounts of its story were printed from {} on", week.first)
         }
-        _ => (story, format!("the dated accounts of its story were printed from {story} on")),
+        (None, [], Some(day)) => {
+            format!("it tells of a {} that the dated accounts put on {day}", name(day.weekday()))
+        }
+        (None, [day], _) => {
+            format!("it tells of a {} that the dated accounts put on {day}", name(day.weekday()))
+        }
+        (None, [early, .., late], _) => format!(
+            "it tells of a {} and a {} that the dated accounts put on {early} and {late}",
+            name(early.weekday()),
+            name(late.weekday())
+        ),
     };
-    let anchor = match (named, weekday) {
-        (Some((day, _)), _) if day >= story => day,
-        (_, Some((weekday, _))) => last(weekday, story),
-        _ => start,
-    };
+    let start = named.into_iter().chain(days.last().copied()).fold(week.first, Date::max);
+    let anchor = days.first().copied().or(named).or(weekday).unwrap_or(week.first);
     let end = anchor.checked_add(jiff::Span::new().days(WEEK_DAYS)).unwrap_or(anchor).max(start);
     Inferred { days: Days { first: start, last: end }, because }
 }
 
+/// The day of a time that the text gives by its weekday alone, as it is resolved.
+fn weekday_told(document: &Document, time: &Time) -> Option<Date> {
+    let words = time.span.of(&document.article.text);
+    let day = time.days.filter(|days| days.first == days.last)?.first;
+    let is_bare = !words.contains(|c: char| c.is_ascii_digit())
+        && words.split_whitespace().count() <= WEEKDAY_WORDS_MAX
+        && (time.value.len() == 10 || time.value.as_bytes().get(10) == Some(&b'T'));
+    let language = Language::of(document.article.language.as_deref());
+    let names_weekday = || {
+        let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+        let weekday = language.times.words.iter().find_map(|&(word, means)| match means {
+            Word::Weekday(number) if word == first => Some(number),
+            _ => None,
+        });
+        weekday.is_some()
+    };
+    (is_bare && names_weekday()).then_some(day)
+}
+
 /// A day given by month and day at least.
-fn named_day(time: &Time, story: Date) -> Option<(Date, u32)> {
+fn named_day(time: &Time, story: Date) -> Option<Date> {
     if time.kind != TimeKind::Date {
         return None;
     }
@@ -70,7 +156,7 @@ fn named_day(time: &Time, story: Date) -> Option<(Date, u32)> {
     } else {
         value.to_owned()
     };
-    (full.len() == 10).then(|| full.parse().ok()).flatten().map(|day: Date| (day, time.span.start))
+    (full.len() == 10).then(|| full.parse().ok()).flatten()
 }
 
 /// The weekday of a time that names nothing else (`XXXX-WXX-4`).
@@ -133,6 +219,46 @@ mod tests {
         assert_eq!(first_and_last("XXXX-WXX-4"), "2024-05-17/2024-05-22");
         assert_eq!(first_and_last("XXXX-05-18"), "2024-05-18/2024-05-24");
         assert_eq!(first_and_last("P2M"), "2024-05-17/2024-05-23");
+    }
+
+    fn read(published: Option<&str>, modified: Option<&str>, text: &str) -> Document {
+        let moment = |told: Option<&str>| told.and_then(Moment::parse);
+        crate::document::read(Article {
+            published: moment(published),
+            modified: moment(modified),
+            text: text.to_owned(),
+            language: Some("en".to_owned()),
+            ..Article::default()
+        })
+    }
+
+    #[test]
+    fn every_weekday_that_dated_accounts_tell_of_bounds_it() {
+        let all = [
+            read(Some("2024-05-16"), None, "The roof fell on Tuesday. The mayor came on Wednesday."),
+            read(
+                None,
+                None,
+                "The roof fell on Tuesday, and on Wednesday the mayor wept. She will speak on Friday.",
+            ),
+        ];
+        let found = infer(&all.iter().collect::<Vec<_>>());
+        let inferred = found[1].clone().unwrap();
+        assert_eq!(
+            (inferred.days.first.to_string(), inferred.days.last.to_string()),
+            ("2024-05-16".to_owned(), "2024-05-20".to_owned())
+        );
+        assert!(inferred.because.contains("a Tuesday and a Wednesday"), "{}", inferred.because);
+    }
+
+    #[test]
+    fn a_rewritten_report_speaks_from_the_day_of_its_change() {
+        let text = "Three more died in hospital on Thursday morning.";
+        let day = |printed, changed| rewritten(&read(printed, changed, text)).map(|day| day.to_string());
+        assert_eq!(day(Some("2024-05-15"), Some("2024-05-16")).as_deref(), Some("2024-05-16"));
+        assert_eq!(day(Some("2024-05-16"), Some("2024-05-17")), None);
+        assert_eq!(day(Some("2024-05-15"), Some("2024-06-16")), None);
+        assert_eq!(day(Some("2024-05-15"), None), None);
     }
 
     #[test]
