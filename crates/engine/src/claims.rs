@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::document::{Document, Form};
-use crate::grammar::{Grammar, Tag, TokenIndex};
+use crate::grammar::{Grammar, TokenIndex};
 use crate::languages::Language;
 use crate::meaning::Meaning;
 use crate::text::Span;
@@ -173,7 +173,7 @@ impl Meanings {
             }
             let own = self.stems.term(grammar.lemma(token));
             let next = (token + 1 < tokens.end).then(|| pair(own, self.stems.term(grammar.lemma(token + 1))));
-            let verb = is_verb(grammar.tags[token]);
+            let verb = grammar.tags[token].is_verb();
             if let Some(meaning) = next.and_then(|next| self.meaning(next)) {
                 words.push(Word {
                     term: meaning,
@@ -202,12 +202,6 @@ pub(crate) fn phrase(stems: &Stems, words: &str) -> Term {
         Some((first, second)) => pair(stems.term(first), stems.term(second)),
         None => stems.term(words),
     }
-}
-
-/// Whether the tag is a verb's.
-#[must_use]
-pub fn is_verb(tag: Tag) -> bool {
-    matches!(tag, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz)
 }
 
 #[cfg(test)]

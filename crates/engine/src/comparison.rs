@@ -149,7 +149,16 @@ pub struct Reading {
     /// Where it stands.
     pub places: Vec<Place>,
     /// Whom the accounts have it from.
-    pub according_to: Vec<String>,
+    pub according_to: Vec<Attribution>,
+}
+
+/// Whom some accounts have a reading from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// The source's name, as the first of them gives it.
+    pub name: String,
+    /// The accounts that have it from there, in the story's order.
+    pub accounts: Vec<usize>,
 }
 
 /// A number or a text.
@@ -278,6 +287,21 @@ impl<'a> Story<'a> {
         Language::of(self.accounts.first().and_then(|account| account.document.article.language.as_deref()))
     }
 
+    /// The outlet of the story that a short name means ("Lantern" for "The Daily Lantern"); else the name without its
+    /// indefinite article.
+    fn full_name<'n>(&'n self, name: &'n str) -> &'n str {
+        let is_short = |label: &&String| {
+            label.strip_suffix(name).is_some_and(|rest| rest.ends_with(' '))
+                && name.starts_with(char::is_uppercase)
+        };
+        let mut labels = self.labels.iter().filter(is_short);
+        let label = labels.next();
+        match label.filter(|label| labels.all(|other| other == *label)) {
+            Some(label) => label,
+            None => ["a ", "A ", "an ", "An "].iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name),
+        }
+    }
+
     /// The accounts' labels, each once, as a list in a sentence ("A, B and C").
     fn named(&self, places: &[Place]) -> String {
         let mut accounts: Vec<usize> = places.iter().map(|place| place.account).collect();
@@ -339,8 +363,8 @@ fn first(claim: &Claim) -> Option<Place> {
 /// content holds them. Each is told once, by the first name that an account gives: "survivors" and "Survivors", "Ann
 /// Hale" and "Mayor Ann Hale" are one.
 #[must_use]
-pub fn according_to(story: &Story<'_>, places: &[Place]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+pub fn according_to(story: &Story<'_>, places: &[Place]) -> Vec<Attribution> {
+    let mut found: Vec<Attribution> = Vec::new();
     for &place in places {
         let document = &story.accounts[place.account].document;
         let holds = |content: Span| content.shared(place.span) * 2 > place.span.len();
@@ -351,15 +375,22 @@ pub fn according_to(story: &Story<'_>, places: &[Place]) -> Vec<String> {
             .filter_map(|quote| quote.reference.as_ref());
         let sources = document.sources.iter().filter(|source| source.content.is_some_and(holds));
         for name in speakers.chain(sources.map(|source| &source.name)) {
-            if !names.iter().any(|known| is_one_name(known, name)) {
-                names.push(name.clone());
-            }
+            attribute(&mut found, story.full_name(name), place.account);
         }
     }
-    names
+    found
 }
 
-/// Whether two names are the same but for capitals, an article, or the words of a role before a name of two words.
+fn attribute(found: &mut Vec<Attribution>, name: &str, account: usize) {
+    match found.iter_mut().find(|known| is_one_name(&known.name, name)) {
+        Some(known) if known.accounts.contains(&account) => {}
+        Some(known) => known.accounts.push(account),
+        None => found.push(Attribution { name: name.to_owned(), accounts: vec![account] }),
+    }
+}
+
+/// Whether two names are the same but for capitals, an article, the words of a role before a name of two words or the
+/// document behind it ("Ann Hale letter").
 fn is_one_name(a: &str, b: &str) -> bool {
     const ARTICLES: &[&str] = &["the", "a", "an"];
     let words = |name: &str| -> Vec<String> {
@@ -368,7 +399,7 @@ fn is_one_name(a: &str, b: &str) -> bool {
     };
     let (a, b) = (words(a), words(b));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    short == long || short.len() >= 2 && long.ends_with(&short)
+    short == long || short.len() >= 2 && (long.ends_with(&short) || long.starts_with(&short))
 }
 
 /// Groups of things, 0 to `count`, that grow from the surest link on: a link joins the groups of its two ends where

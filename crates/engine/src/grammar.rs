@@ -185,6 +185,18 @@ const RELATIONS: &[(Relation, &str)] = &[
 ];
 
 impl Tag {
+    /// Whether it is a noun's, a name's among them.
+    #[must_use]
+    pub fn is_noun(self) -> bool {
+        matches!(self, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps)
+    }
+
+    /// Whether it is a form of a verb, modal verbs left out.
+    #[must_use]
+    pub fn is_verb(self) -> bool {
+        matches!(self, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz)
+    }
+
     /// How many tags there are, [`Tag::Unknown`] left out.
     pub const COUNT: usize = TAGS.len() - 1;
 

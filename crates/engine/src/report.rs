@@ -266,6 +266,18 @@ pub struct Reading {
     pub according_to: Vec<String>,
     /// The origin groups that have it.
     pub origins: Vec<String>,
+    /// Which articles have it from whom.
+    #[serde(default)]
+    pub attributions: Vec<Attribution>,
+}
+
+/// Whom some articles have a reading from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Attribution {
+    /// The source's name, one of the reading's `according_to`.
+    pub name: String,
+    /// The articles that have it from there.
+    pub articles: Vec<String>,
 }
 
 /// A number or a text.

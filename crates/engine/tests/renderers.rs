@@ -4,9 +4,9 @@
 
 use engine::render::{self, Ink, Look};
 use engine::report::{
-    Article, Claim, ClaimKind, Denial, Difference, Entry, Form, Generator, Name, NameForm, NameKind, Op,
-    Origin, OriginKind, Quotation, Reading, Removed, Report, SCHEMA, Sentence, Source, SourceKind,
-    SourceRelation, Span, Status, Story, Value, Variant, When,
+    Article, Attribution, Claim, ClaimKind, Denial, Difference, Entry, Form, Generator, Name, NameForm,
+    NameKind, Op, Origin, OriginKind, Quotation, Reading, Removed, Report, SCHEMA, Sentence, Source,
+    SourceKind, SourceRelation, Span, Status, Story, Value, Variant, When,
 };
 
 const HERALD: &str = "At least 14 people died when the ferry Halvorsen sank off Skarn on Tuesday, the harbour \
@@ -46,6 +46,7 @@ fn number(value: f64, approximator: Option<&str>, place: Span, from: &str) -> Re
         approximator: approximator.map(str::to_owned),
         as_of: Some("2031-03-04".into()),
         origins: vec![format!("o-{}", place.article)],
+        attributions: vec![Attribution { name: from.into(), articles: vec![place.article.clone()] }],
         spans: vec![place],
         according_to: vec![from.into()],
     }
@@ -53,7 +54,16 @@ fn number(value: f64, approximator: Option<&str>, place: Span, from: &str) -> Re
 
 fn statement(spans: Vec<Span>) -> Reading {
     let origins = spans.iter().map(|span| format!("o-{}", span.article)).collect();
-    Reading { value: None, unit: None, approximator: None, as_of: None, spans, according_to: vec![], origins }
+    Reading {
+        value: None,
+        unit: None,
+        approximator: None,
+        as_of: None,
+        spans,
+        according_to: vec![],
+        origins,
+        attributions: vec![],
+    }
 }
 
 fn claim(id: &str, kind: ClaimKind, status: Status, subject: &str, readings: Vec<Reading>) -> Claim {

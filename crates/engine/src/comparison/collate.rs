@@ -6,7 +6,8 @@ use crate::document::{Form, Quote, SourceKind};
 use crate::text::Span;
 
 use super::{
-    Cast, Claim, Kind, Op, Place, Quotation, Reading, Status, Story, Value, Variant, Verdict, joined,
+    Attribution, Cast, Claim, Kind, Op, Place, Quotation, Reading, Status, Story, Value, Variant, Verdict,
+    joined,
 };
 
 mod links;
@@ -205,7 +206,11 @@ fn readings(quotation: &Quotation, status: Status) -> Vec<Reading> {
     let mut readings = vec![same];
     readings.append(&mut others);
     for reading in &mut readings {
-        reading.according_to = quotation.speaker.iter().cloned().collect();
+        let mut accounts: Vec<usize> = reading.places.iter().map(|place| place.account).collect();
+        accounts.sort_unstable();
+        accounts.dedup();
+        let said_by = |name: &String| Attribution { name: name.clone(), accounts: accounts.clone() };
+        reading.according_to = quotation.speaker.iter().map(said_by).collect();
     }
     readings.retain(|reading| !reading.places.is_empty());
     readings

@@ -235,7 +235,7 @@ impl<'a, 's> Index<'a, 's> {
                 reading.places.iter().any(|other| {
                     other.account == place.account
                         && (other.span.overlaps(place.span) || place.span.contains(other.span))
-                }) || by.is_some_and(|by| reading.according_to.iter().any(|name| name == by))
+                }) || by.is_some_and(|by| reading.according_to.iter().any(|source| source.name == by))
             })
         };
         let mut best: Option<(f32, usize)> = None;

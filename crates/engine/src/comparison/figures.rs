@@ -9,7 +9,7 @@ use crate::languages::Language;
 use crate::words::{Stems, Term};
 
 use super::align::Units;
-use super::{Cast, Claim, Place, Story};
+use super::{Cast, Claim, Place, Story, headings};
 
 mod ages;
 mod context;
@@ -122,17 +122,11 @@ fn alone(story: &Story<'_>, told: &Told) -> Claim {
     groups::claim(story, &[told], &[0], None, subject(story, &[told]), 1.0)
 }
 
-/// What is counted: the counted noun phrase that most of the numbers have, the longest of several, else the words of the
-/// statement around the number.
+/// What is counted or measured, in the words of an account around its number; else the words of the number itself.
 fn subject(story: &Story<'_>, told: &[&Told]) -> String {
-    let counted = |told: &&Told| {
-        let span = told.quantity.counted?;
-        Some(story.words(Place { account: told.place.account, span }))
-    };
-    let nouns: Vec<&str> = told.iter().filter_map(counted).collect();
-    let votes = |noun: &str| nouns.iter().filter(|other| other.eq_ignore_ascii_case(noun)).count();
-    let best = nouns.iter().max_by_key(|noun| (votes(noun), noun.len(), std::cmp::Reverse(**noun)));
-    best.map_or_else(|| context::around(story, told[0].place), |noun| (*noun).to_owned())
+    let values: Vec<headings::Told> =
+        told.iter().map(|told| headings::Told { place: told.place, value: told.quantity.span }).collect();
+    headings::of_value(story, &values).unwrap_or_else(|| context::around(story, told[0].place))
 }
 
 /// How many days apart two accounts were printed.

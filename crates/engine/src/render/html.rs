@@ -207,8 +207,8 @@ fn colophon(report: &Report) -> Markup {
 mod tests {
     use super::{Look, render};
     use crate::report::{
-        Article, Claim, ClaimKind, Denial, Entry, Generator, Reading, Removed, Report, SCHEMA, Sentence,
-        Span, Status, Story, Value, When,
+        Article, Attribution, Claim, ClaimKind, Denial, Entry, Generator, Reading, Removed, Report, SCHEMA,
+        Sentence, Span, Status, Story, Value, When,
     };
 
     const HOSTILE: &str = "</title><script>alert('1')</script>\"><img src=x onerror=alert(1)> & <b>";
@@ -251,6 +251,7 @@ mod tests {
             ],
             according_to: vec![HOSTILE.to_owned()],
             origins: Vec::new(),
+            attributions: vec![Attribution { name: HOSTILE.to_owned(), articles: vec!["a".to_owned()] }],
         };
         Claim {
             id: "c1".to_owned(),

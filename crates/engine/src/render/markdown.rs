@@ -81,7 +81,7 @@ fn write_claims(out: &mut String, title: &str, claims: Vec<&Claim>, accounts: &A
         for (at, reading) in claim.readings.iter().enumerate() {
             let exact = reading.spans.first().map_or("", |span| span.exact.as_str());
             let value = values::shown(claim, reading).unwrap_or_else(|| phrases::quoted(exact));
-            let around = phrases::circumstances(reading);
+            let around = phrases::circumstances(reading, accounts);
             let around = if around.is_empty() { around } else { format!(" ({})", escaped(&around)) };
             let (subject, verdict) = match at {
                 0 => {

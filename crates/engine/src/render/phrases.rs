@@ -189,12 +189,24 @@ pub(super) fn grouped(number: f64) -> String {
     out
 }
 
-/// What is known around a reading: its moment and whom the accounts have it from.
-pub(super) fn circumstances(reading: &Reading) -> String {
+/// What is known around a reading: its moment and whom the accounts have it from, with their numbers where only some
+/// of them do.
+pub(super) fn circumstances(reading: &Reading, accounts: &Accounts<'_>) -> String {
     let as_of = reading.as_of.as_ref().map(|moment| format!("as of {}", dates::moment(moment)));
-    let from = (!reading.according_to.is_empty())
-        .then(|| format!("according to {}", reading.according_to.join(", ")));
+    let all = accounts.marks_of(&reading.spans);
+    let sources = reading.attributions.iter().map(|source| {
+        let some = accounts.marks(source.articles.iter().map(String::as_str));
+        if some == all { source.name.clone() } else { format!("{} {some}", source.name) }
+    });
+    let sources: Vec<String> = sources.collect();
+    let from = (!sources.is_empty()).then(|| format!("according to {}", sources.join(", ")));
     as_of.into_iter().chain(from).collect::<Vec<_>>().join("; ")
+}
+
+/// Whom one article has a reading from.
+pub(super) fn sources_of<'r>(reading: &'r Reading, article: &str) -> Vec<&'r str> {
+    let cites = |source: &&crate::report::Attribution| source.articles.iter().any(|id| id == article);
+    reading.attributions.iter().filter(cites).map(|source| source.name.as_str()).collect()
 }
 
 /// What a variant does to the canonical wording.

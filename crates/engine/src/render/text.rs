@@ -128,7 +128,7 @@ fn write_reading(sheet: &mut Sheet, claim: &Claim, reading: &Reading, accounts: 
     let exact = phrases::quoted(reading.spans.first().map_or("", |span| &span.exact));
     // A wording shows its value itself; a number or date is easier to compare in its plain form.
     let value = values::shown(claim, reading).filter(|_| claim.kind != ClaimKind::Said);
-    let around = phrases::circumstances(reading);
+    let around = phrases::circumstances(reading, accounts);
     let around = if around.is_empty() { around } else { format!(" ({around})") };
     let marks = accounts.marks_of(&reading.spans);
     let (style, shown) = value.as_deref().map_or((PLAIN, exact.as_str()), |value| (BOLD, value));

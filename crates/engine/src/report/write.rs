@@ -11,9 +11,9 @@ use crate::text::CodePoints;
 use crate::timeline::{self, Precision};
 
 use super::{
-    Alignment, Article, Claim, ClaimKind, Dated, Denial, Difference, Entry, Form, Generator, Name, NameForm,
-    NameKind, Op, Origin, OriginKind, Quotation, Reading, Removed, Report, SCHEMA, Sentence, Source,
-    SourceKind, SourceRelation, Span, Status, Story, Variant, When,
+    Alignment, Article, Attribution, Claim, ClaimKind, Dated, Denial, Difference, Entry, Form, Generator,
+    Name, NameForm, NameKind, Op, Origin, OriginKind, Quotation, Reading, Removed, Report, SCHEMA, Sentence,
+    Source, SourceKind, SourceRelation, Span, Status, Story, Variant, When,
 };
 
 /// Compares documents: groups them into stories, compares each story of two accounts or more, and writes it all down.
@@ -80,10 +80,12 @@ fn one_story(id: String, mut documents: Vec<Document>) -> (Story, Vec<Known>) {
     let inferred = dating::infer(&documents.iter().collect::<Vec<_>>());
     let mut dated = Vec::new();
     for (document, inferred) in documents.iter_mut().zip(&inferred) {
-        if let Some(inferred) = inferred {
-            document::redate(document, inferred.days.first);
+        let day = inferred.as_ref().map(|inferred| inferred.days.first);
+        let rewritten = dating::rewritten(document);
+        if let Some(day) = day.or(rewritten) {
+            document::redate(document, day);
         }
-        dated.push(how_dated(document, inferred.as_ref()));
+        dated.push(how_dated(document, rewritten, inferred.as_ref()));
     }
     let origins = origins::find(&documents.iter().collect::<Vec<_>>());
     let accounts: Vec<Account> = documents.into_iter().map(claims::find).collect();
@@ -100,7 +102,16 @@ fn one_story(id: String, mut documents: Vec<Document>) -> (Story, Vec<Known>) {
     (written, known)
 }
 
-fn how_dated(document: &Document, inferred: Option<&dating::Inferred>) -> Option<Dated> {
+fn how_dated(
+    document: &Document,
+    rewritten: Option<jiff::civil::Date>,
+    inferred: Option<&dating::Inferred>,
+) -> Option<Dated> {
+    if let Some(day) = rewritten {
+        let because =
+            format!("It states that it was changed on {day}, and tells of that day's week as past.");
+        return Some(Dated { day: day.to_string(), how: "printed".to_owned(), because });
+    }
     if let Some(moment) = document.article.published {
         let because = "It states its day.".to_owned();
         return Some(Dated { day: moment.date.to_string(), how: "printed".to_owned(), because });
@@ -304,9 +315,15 @@ impl<'a> Writer<'a> {
             approximator: reading.approximator.map(|approximator| in_words(approximator).to_owned()),
             as_of: reading.as_of.clone(),
             spans: self.spans(&reading.places),
-            according_to: reading.according_to.clone(),
+            according_to: reading.according_to.iter().map(|source| source.name.clone()).collect(),
+            attributions: reading.according_to.iter().map(|source| self.attribution(source)).collect(),
             origins: groups.into_iter().map(origin_id).collect(),
         }
+    }
+
+    fn attribution(&self, source: &comparison::Attribution) -> Attribution {
+        let article = |&account: &usize| self.story.accounts[account].document.article.id.to_string();
+        Attribution { name: source.name.clone(), articles: source.accounts.iter().map(article).collect() }
     }
 
     fn quotation(&self, at: usize, quotation: &comparison::Quotation) -> Quotation {
@@ -428,7 +445,10 @@ impl<'a> Writer<'a> {
             text: self.story.words(sentence.place).to_owned(),
             spans: self.spans(&places),
             claims: sentence.claims.iter().map(|&claim| claim_id(claim)).collect(),
-            according_to: comparison::according_to(self.story, &[sentence.place]),
+            according_to: comparison::according_to(self.story, &[sentence.place])
+                .into_iter()
+                .map(|source| source.name)
+                .collect(),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::document::{Time, TimeKind};
 use crate::words::Term;
 
 use super::super::align::{Cluster, Units};
-use super::super::{Claim, Kind, Place, Status, Story, Value, Verdict};
+use super::super::{Claim, Kind, Place, Status, Story, Value, Verdict, headings};
 use super::reading;
 
 /// Two statements must be so much alike before two dates in them are called a conflict.
@@ -43,13 +43,13 @@ fn date(story: &Story<'_>, units: &Units, cluster: &Cluster) -> Option<Claim> {
         }
     }
     let verdict = judge(story, units, &told, readings.len(), &places)?;
-    let subject = told
-        .iter()
-        .map(|&(unit, _, _)| story.words(units.all[unit].place))
-        .min_by_key(|words| words.len())?;
+    let subject = called(story, &places).or_else(|| {
+        let words = told.iter().map(|&(unit, _, _)| story.words(units.all[unit].place));
+        words.min_by_key(|words| words.len()).map(str::to_owned)
+    })?;
     Some(Claim {
         kind: Kind::Date,
-        subject: subject.to_owned(),
+        subject,
         score: cluster.score,
         weight: 6.0 * story.support(&places) as f32,
         readings: readings
@@ -58,6 +58,13 @@ fn date(story: &Story<'_>, units: &Units, cluster: &Cluster) -> Option<Claim> {
             .collect(),
         verdict,
     })
+}
+
+/// What happened at the times that stand at some places, in words around one of them.
+fn called(story: &Story<'_>, places: &[Place]) -> Option<String> {
+    let told: Vec<headings::Told> =
+        places.iter().map(|&place| headings::Told { place, value: place.span }).collect();
+    headings::of_value(story, &told)
 }
 
 fn judge(
@@ -85,7 +92,9 @@ fn judge(
             let within = (x.first <= y.first && y.last <= x.last) || (y.first <= x.first && x.last <= y.last);
             if within {
                 nested = nested.or(Some((*a_place, *b_place)).filter(|_| a_time.value != b_time.value));
-            } else if a_place.account != b_place.account && units.alike(*a, *b) >= SAME_EVENT_MIN {
+            } else if story.groups[a_place.account] != story.groups[b_place.account]
+                && units.alike(*a, *b) >= SAME_EVENT_MIN
+            {
                 return Some(Verdict {
                     status: Status::Conflict,
                     rule: "different-days",
@@ -184,7 +193,8 @@ fn of_act(story: &Story<'_>, units: &Units, members: &[&Act<'_>]) -> Option<Clai
     };
     Some(Claim {
         kind: Kind::Date,
-        subject: story.words(units.all[members[0].unit].place).to_owned(),
+        subject: called(story, &places)
+            .unwrap_or_else(|| story.words(units.all[members[0].unit].place).to_owned()),
         score: 0.7,
         weight: 4.0 * support as f32,
         readings: readings

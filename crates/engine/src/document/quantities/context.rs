@@ -111,12 +111,8 @@ fn is_particle(reading: &Reading<'_>, grammar: &Grammar, first: PieceIndex, end:
     let adverb = first + 1 == end
         && matches!(labels::tag_at(reading, grammar, first), Tag::Rp | Tag::In | Tag::Rb)
         && first > reading.bounds.start;
-    let verb = adverb && is_verb(labels::tag_at(reading, grammar, first - 1));
+    let verb = adverb && labels::tag_at(reading, grammar, first - 1).is_verb();
     verb && !reading.table.changes.being.contains(&reading.word(first - 1))
-}
-
-fn is_verb(tag: Tag) -> bool {
-    matches!(tag, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz)
 }
 
 fn direction(meaning: Meaning) -> Option<Change> {

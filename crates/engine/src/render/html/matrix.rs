@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use maud::{Markup, html};
 
-use super::super::{dates, values};
+use super::super::{dates, phrases, values};
 use super::origin_words;
 use super::view::{Account, StoryView};
 use super::words::{citations, clipped};
@@ -96,7 +96,7 @@ fn row(view: &StoryView, claim: &Claim) -> Markup {
             th scope="row" {
                 span.subject { (clipped(&claim.subject, 120)) }
                 span class={ "verdict " (class) } { span aria-hidden="true" { (sign) " " } (word) }
-                @if !claim.because.is_empty() { span.because { (claim.because) } }
+                @if !claim.because.is_empty() && claim.status != Status::Agreed { span.because { (claim.because) } }
             }
             @for account in &view.accounts { (cell(view, claim, account)) }
         }
@@ -141,6 +141,7 @@ fn told_reading(
     let exact = clipped(&spans[0].exact, 110);
     let Some(account) = view.account(&spans[0].article) else { return html! {} };
     let link = format!("#{}", account.words_anchor(spans[0].start, spans[0].end));
+    let sources = phrases::sources_of(reading, &account.article.id);
     html! {
         div.reading {
             @if claim.readings.len() > 1 { span.letter { span.unseen { "reading " } (letter(at)) } }
@@ -150,7 +151,7 @@ fn told_reading(
             }
             @if value.is_some() { (context(account, spans[0])) }
             @if let Some(as_of) = &reading.as_of { span.as-of { "as of " (dates::moment(as_of)) } }
-            @if !reading.according_to.is_empty() { span.from { "from " (reading.according_to.join(", ")) } }
+            @if !sources.is_empty() { span.from { "from " (sources.join(", ")) } }
             @if spans.len() > 1 { span.also { "also" (citations(view, spans[1..].iter().copied())) } }
         }
     }
