@@ -1,4 +1,5 @@
-//! Compressed input, unpacked as it is read: gzip and Zstandard, of one member or of many.
+//! Compressed input, unpacked as it is read: gzip and Zstandard, of one member or of many; and pages as web servers compress
+//! them, also with Brotli.
 
 use std::io::{self, BufRead, Read};
 
@@ -149,6 +150,9 @@ impl<R: BufRead> Read for Unpacked<R> {
     }
 }
 
+/// How much of a page compressed with Brotli is read at once.
+const BROTLI_BUFFER_BYTES: usize = 4096;
+
 /// A page as it was before a web server compressed it for sending; at most `bytes_max` bytes.
 ///
 /// # Errors
@@ -161,6 +165,7 @@ pub(crate) fn unpacked(encoding: &str, bytes: &[u8], bytes_max: u64) -> Result<V
         "zstd" => Box::new(Unpacked::of(Packing::Zstandard, bytes)),
         "deflate" if is_zlib => Box::new(ZlibDecoder::new(bytes)),
         "deflate" => Box::new(DeflateDecoder::new(bytes)),
+        "br" => Box::new(brotli_decompressor::Decompressor::new(bytes, BROTLI_BUFFER_BYTES)),
         other => return Err(format!("the page is compressed as {other}, which is not read")),
     };
     let mut out = Vec::new();
@@ -229,8 +234,20 @@ mod tests {
     }
 
     #[test]
+    fn brotli_is_unpacked() {
+        // Of RFC 7932's own form: one uncompressed block of four bytes, then an empty last one.
+        let bytes = b"\x30\x00\x10Calm\x03";
+        assert_eq!(unpacked("br", bytes, 99).as_deref(), Ok(&b"Calm"[..]));
+        assert!(unpacked("br", bytes, 3).unwrap_err().starts_with("the page is longer"));
+    }
+
+    #[test]
     fn what_cannot_be_unpacked_is_said() {
-        assert_eq!(unpacked("br", b"x", 9).unwrap_err(), "the page is compressed as br, which is not read");
+        assert_eq!(
+            unpacked("compress", b"x", 9).unwrap_err(),
+            "the page is compressed as compress, which is not read"
+        );
+        assert_eq!(unpacked("br", b"\xff\xff", 9).unwrap_err(), "the page is compressed (br) and damaged");
         assert_eq!(unpacked("gzip", b"x", 9).unwrap_err(), "the page is compressed (gzip) and damaged");
     }
 }

@@ -7,13 +7,18 @@
 use std::any::Any;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long a guarded part of a piece of work may take.
-const GUARDED_SECONDS_MAX: u64 = 2;
+/// How long a guarded part of a piece of work may take; that it has to wait for a free core does not count.
+const GUARDED_MAX: Duration = Duration::from_secs(2);
+/// The same with all waiting, which no machine is crowded enough to reach.
+const GUARDED_WITH_WAITING_MAX: Duration = Duration::from_secs(120);
+/// How often a thread is looked after that was late.
+const LATE_STEP: Duration = Duration::from_millis(20);
 /// How many items may wait for each core.
 const WAITING_PER_CORE: usize = 8;
 /// Room for the deepest recursion of a page's parser.
@@ -54,10 +59,61 @@ impl<R> Guard<'_, R> {
 }
 
 enum Message<R> {
-    Begun(Instant),
+    Begun(Clock),
     Safe,
     Done(R),
     Panicked,
+}
+
+/// How long a thread has worked on an item.
+struct Clock {
+    begun: Instant,
+    thread: Thread,
+    /// How long the thread had waited for a core before that.
+    waited: Duration,
+}
+
+/// A worker, as the system knows it.
+#[derive(Clone)]
+struct Thread {
+    /// The file in which Linux counts its time; on other systems all time counts as work.
+    statistics: Option<Arc<Path>>,
+}
+
+impl Thread {
+    /// The one that calls.
+    fn own() -> Thread {
+        let link = std::fs::read_link("/proc/thread-self").ok();
+        Thread { statistics: link.map(|link| Path::new("/proc").join(link).join("schedstat").into()) }
+    }
+
+    /// How long it has been ready to run while no core was free.
+    fn waited(&self) -> Duration {
+        let text = self.statistics.as_deref().and_then(|path| std::fs::read_to_string(path).ok());
+        text.as_deref().and_then(waited).unwrap_or_default()
+    }
+}
+
+/// The second number of Linux's `schedstat`: nanoseconds of waiting for a core.
+fn waited(statistics: &str) -> Option<Duration> {
+    statistics.split_ascii_whitespace().nth(1)?.parse().ok().map(Duration::from_nanos)
+}
+
+impl Clock {
+    fn start(thread: &Thread) -> Clock {
+        Clock { begun: Instant::now(), thread: thread.clone(), waited: thread.waited() }
+    }
+
+    /// How much time is left for the work.
+    fn left(&self) -> Duration {
+        time_left(self.begun.elapsed(), self.thread.waited().saturating_sub(self.waited))
+    }
+}
+
+/// What is left of the time for a guarded part that began `elapsed` ago, of which it had to wait `waited`.
+fn time_left(elapsed: Duration, waited: Duration) -> Duration {
+    let worked = elapsed.saturating_sub(waited);
+    GUARDED_MAX.saturating_sub(worked).min(GUARDED_WITH_WAITING_MAX.saturating_sub(elapsed))
 }
 
 /// The work on one item.
@@ -142,11 +198,12 @@ fn feed<L, T, R>(
 fn spawn_worker<T: Send + 'static, R: Send + 'static>(jobs: &Jobs<T, R>, work: &Arc<Work<T, R>>) {
     let (jobs, work) = (Arc::clone(jobs), Arc::clone(work));
     start(move || {
+        let thread = Thread::own();
         loop {
             // A poisoned lock is a panic between `lock` and `recv`, which leaves the queue as it was.
             let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok((item, sender)) = next else { return };
-            let _ = sender.send(Message::Begun(Instant::now()));
+            let _ = sender.send(Message::Begun(Clock::start(&thread)));
             let done = catch_unwind(AssertUnwindSafe(|| work(item, &Guard { sender: &sender })));
             let _ = sender.send(done.map_or(Message::Panicked, Message::Done));
         }
@@ -158,18 +215,18 @@ fn wait<R, B>(
     slot: &Receiver<Message<R>>,
     mut waiting: impl FnMut() -> ControlFlow<B>,
 ) -> ControlFlow<B, Outcome<R>> {
-    let mut deadline = None;
+    let mut clock: Option<Clock> = None;
     loop {
         let next = match slot.try_recv() {
             Ok(message) => Ok(message),
             Err(_) => {
                 waiting()?;
-                receive(slot, deadline)
+                receive(slot, clock.as_ref())
             }
         };
         match next {
-            Ok(Message::Begun(at)) => deadline = Some(at + Duration::from_secs(GUARDED_SECONDS_MAX)),
-            Ok(Message::Safe) => deadline = None,
+            Ok(Message::Begun(begun)) => clock = Some(begun),
+            Ok(Message::Safe) => clock = None,
             Ok(Message::Done(result)) => return ControlFlow::Continue(Outcome::Done(result)),
             Ok(Message::Panicked) | Err(RecvTimeoutError::Disconnected) => {
                 return ControlFlow::Continue(Outcome::Panicked);
@@ -179,13 +236,14 @@ fn wait<R, B>(
     }
 }
 
-fn receive<R>(
-    slot: &Receiver<Message<R>>,
-    deadline: Option<Instant>,
-) -> Result<Message<R>, RecvTimeoutError> {
-    match deadline {
-        None => slot.recv().map_err(|_| RecvTimeoutError::Disconnected),
-        Some(at) => slot.recv_timeout(at.saturating_duration_since(Instant::now())),
+fn receive<R>(slot: &Receiver<Message<R>>, clock: Option<&Clock>) -> Result<Message<R>, RecvTimeoutError> {
+    let Some(clock) = clock else { return slot.recv().map_err(|_| RecvTimeoutError::Disconnected) };
+    loop {
+        let left = clock.left();
+        match slot.recv_timeout(left.max(LATE_STEP)) {
+            Err(RecvTimeoutError::Timeout) if !clock.left().is_zero() => {}
+            result => return result,
+        }
     }
 }
 
@@ -239,6 +297,17 @@ mod tests {
         });
         assert!(matches!(out[2].1, Outcome::TooSlow));
         assert_eq!(out.iter().filter(|(_, outcome)| matches!(outcome, Outcome::Done(_))).count(), 4);
+    }
+
+    #[test]
+    fn waiting_for_a_core_is_no_work() {
+        let seconds = Duration::from_secs_f64;
+        assert_eq!(time_left(seconds(0.5), seconds(0.0)), seconds(1.5));
+        assert_eq!(time_left(seconds(30.0), seconds(29.5)), seconds(1.5));
+        assert_eq!(time_left(seconds(30.0), seconds(1.0)), seconds(0.0));
+        assert_eq!(time_left(seconds(121.0), seconds(121.0)), seconds(0.0));
+        assert_eq!(waited("7 3751030 1\n"), Some(Duration::from_nanos(3_751_030)));
+        assert_eq!(waited("no numbers"), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+mod elsewhere;
 mod english;
 mod measures;
 mod spanish;
@@ -173,6 +174,8 @@ pub struct Furniture {
     pub months: &'static [&'static str],
     /// How a line begins that says when a page was printed or changed ("last updated").
     pub stamps: &'static [&'static str],
+    /// What follows an author's name in a paragraph that tells who that is (" is a ").
+    pub bios: &'static [&'static str],
     /// What may stand beside the date in a line that is only a date, lower case.
     pub date_line_words: &'static [&'static str],
     /// News agencies as datelines and bylines print them, and their names.
@@ -699,6 +702,33 @@ pub struct Tolls {
 
 /// Every language the engine reads.
 pub static ALL: &[&Language] = &[&ENGLISH, &SPANISH];
+
+/// Paragraphs that are furniture in languages that the engine does not read, whatever the language of the page.
+#[must_use]
+pub fn furniture_elsewhere() -> &'static [FurnitureRule] {
+    elsewhere::RULES
+}
+
+/// Headings of link lists in languages that the engine does not read.
+#[must_use]
+pub fn list_headings_elsewhere() -> &'static [&'static str] {
+    elsewhere::LIST_HEADINGS
+}
+
+/// The months' names and short forms in the language of a BCP 47 tag, as [`Furniture::months`] has them; English ones where they
+/// are not known.
+///
+/// ```
+/// use engine::languages::months;
+/// assert_eq!(months(Some("fr-CA"))[1], "février");
+/// assert_eq!(months(None)[1], "february");
+/// ```
+#[must_use]
+pub fn months(tag: Option<&str>) -> &'static [&'static str] {
+    let primary = tag.and_then(|tag| tag.split(['-', '_']).next()).unwrap_or("");
+    let known = elsewhere::MONTHS.iter().find(|(code, _)| code.eq_ignore_ascii_case(primary));
+    known.map_or(Language::of(tag).furniture.months, |(_, months)| months)
+}
 
 /// How many words of a text are looked at to recognise its language.
 const LOOKED_AT: usize = 400;

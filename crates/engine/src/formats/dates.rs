@@ -7,7 +7,8 @@ use crate::text::Span;
 
 /// The first full date (day, month and year) in `text`, with its time of day where one follows, and its place.
 /// `months` are names and short forms, lower case; the first twelve are January to December, then come short forms.
-/// Numeric dates count only year first (`2021-09-23`, `2021/09/23`): other orders differ from country to country.
+/// Numeric dates count year first (`2021-09-23`, `2021/09/23`, `2021年9月23日`) and, with stops, day first (`23.09.2021`); other
+/// orders differ from country to country.
 ///
 /// ```
 /// # use engine::languages::ENGLISH;
@@ -93,6 +94,17 @@ fn date_at(text: &str, pieces: &[Piece<'_>], at: usize, months: &[&str]) -> Opti
     } else if let (Some(y), Some(m), Some(d)) = (year(0), number(1), day(2)) {
         joined(text, pieces, at)?;
         (y, m, d, 3)
+    } else if let (Some(y), Some(m), Some(d)) = (year(0), number(2), day(4)) {
+        let is_sign =
+            |offset: usize, signs: [&str; 2]| piece(offset).is_some_and(|piece| signs.contains(&piece.text));
+        if !is_sign(1, ["年", "년"]) || !is_sign(3, ["月", "월"]) {
+            return None;
+        }
+        (y, m, d, 5)
+    } else if let (Some(d), Some(m), Some(y), Some(".")) =
+        (day(0), number(1), year(2), joined(text, pieces, at))
+    {
+        (y, m, d, 3)
     } else {
         let d = day(0)?;
         let after = 1 + suffix(1);
@@ -111,11 +123,11 @@ fn date_at(text: &str, pieces: &[Piece<'_>], at: usize, months: &[&str]) -> Opti
     Some((moment, Span::new(pieces[at].start, end)))
 }
 
-/// Whether three numbers are one date: a dash, slash or stop between them.
-fn joined(text: &str, pieces: &[Piece<'_>], at: usize) -> Option<()> {
-    let between = |a: usize, b: usize| text[pieces[a].end()..pieces[b].start].trim();
-    let one = between(at, at + 1);
-    (matches!(one, "-" | "/" | ".") && between(at + 1, at + 2) == one).then_some(())
+/// What joins three numbers to one date: a dash, slash or stop between them.
+fn joined<'t>(text: &'t str, pieces: &[Piece<'_>], at: usize) -> Option<&'t str> {
+    let [first, second, third] = pieces.get(at..at + 3)? else { return None };
+    let one = text[first.end()..second.start].trim();
+    (matches!(one, "-" | "/" | ".") && text[second.end()..third.start].trim() == one).then_some(one)
 }
 
 /// The month that a word names, 1 to 12.
@@ -322,10 +334,31 @@ mod tests {
         check("May 2nd, 2024", Some("2024-05-02"));
         check("12:15 AM, May 2, 2024", Some("2024-05-02"));
         check("May 2, 2024 at 12:15 AM", Some("2024-05-02T00:15:00"));
-        check("02.05.2024", None);
+        check("02.05.2024", Some("2024-05-02"));
+        check("2.5.2024, 14:30 Uhr", Some("2024-05-02T14:30:00"));
+        check("2024年5月2日 14:30", Some("2024-05-02"));
+        check("Version 2.13.2024", None);
         check("05/02/2024", None);
         check("May 2024", None);
         check("February 30, 2024", None);
+    }
+
+    #[test]
+    fn months_of_many_languages() {
+        let day = |text: &str, tag: &str| {
+            find(text, crate::languages::months(Some(tag))).map(|(moment, _)| moment.to_string())
+        };
+        let cases = [
+            ("2. Mai 2024", "de"),
+            ("jeudi 2 mai 2024", "fr"),
+            ("2 de maio de 2024", "pt"),
+            ("2 maja 2024", "pl"),
+            ("2 мая 2024", "ru"),
+            ("2 Mei 2024", "id"),
+        ];
+        for (text, tag) in cases {
+            assert_eq!(day(text, tag).as_deref(), Some("2024-05-02"), "{text}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Every item is an article. Its text is the longest of what it carries (`content:encoded`, Atom `content`, then
 //! `description` and `summary`); an item with only a summary says so in its complaints.
 
-use super::tree::{self, NodeId, Tree};
+use super::tree::{self, Cut, NodeId, Tree};
 use super::xml::{self, FIELD_BYTES_MAX, attribute, local, markup, text};
 use super::{Complaint, Format, Head, Page, Reading, address, charset, dates, html, paragraphs};
 use crate::article::{Article, Moment};
@@ -39,6 +39,9 @@ fn read(page: &Page<'_>) -> Reading {
             continue;
         }
         article.complaints.extend(decoded.complaints.iter().cloned());
+        if is_cut_in(&tree, item) {
+            article.complaints.push("the feed is cut off in the middle of this item".to_owned());
+        }
         reading.articles.push(article);
     }
     if feed.items.is_empty() {
@@ -55,6 +58,15 @@ fn read(page: &Page<'_>) -> Reading {
         )));
     }
     reading
+}
+
+/// Whether the feed's end is missing and it breaks off in `item`.
+fn is_cut_in(tree: &Tree, item: NodeId) -> bool {
+    match tree.cut {
+        Some(Cut::InElement(id)) => tree.inside(item).contains(&id),
+        Some(Cut::InTag) => tree.inside(item).end as usize == tree.nodes.len(),
+        None => false,
+    }
 }
 
 /// What holds for all items of a feed.
@@ -128,7 +140,9 @@ impl Feed {
                 "dcterms:created",
                 "date",
             ]),
-            modified: own.moment(&["updated", "modified", "dcterms:modified", "lastmod"]),
+            modified: own
+                .moment(&["updated", "modified", "dcterms:modified", "lastmod"])
+                .or_else(|| attribute(tree, item, "lastmod").and_then(moment)),
             language,
             text,
             removed,
@@ -426,6 +440,18 @@ mod tests {
             "The ferry sank"
         );
         assert_eq!(base64("not base64!"), None);
+        let title = "<x:title type='xhtml'><div>Ferry<script>go('x');</script> sinks</div></x:title>";
+        assert_eq!(feed(title).title.as_deref(), Some("Ferry sinks"));
+        assert_eq!(
+            feed("<x:summary>&lt;p>A&lt;iframe src=x> ferry&lt;/iframe> sank.</x:summary>").text,
+            "A ferry sank."
+        );
+        let cdf = "<channel><item lastmod='2024-05-02T10:00:00Z'><title>A</title></item></channel>";
+        let article = formats::read(&Page::new("-", cdf.as_bytes())).articles.remove(0);
+        assert_eq!(
+            article.published.map(|moment| moment.to_string()).as_deref(),
+            Some("2024-05-02T10:00:00Z")
+        );
     }
 
     #[test]
@@ -478,6 +504,7 @@ mod tests {
         let cut = &RSS[..RSS.find("Nobody").unwrap()];
         let articles = formats::read(&Page::new("-", cut.as_bytes())).articles;
         assert_eq!((articles.len(), articles[0].title.as_deref()), (1, Some("Ferry & quay")));
+        assert_eq!(articles[0].complaints, ["the feed is cut off in the middle of this item"]);
         let complaints =
             formats::read(&Page::new("-", b"<rss><channel><title>x</title></channel></rss>")).complaints;
         assert_eq!(complaints[0].message, "is a feed without items");

@@ -5,7 +5,7 @@
 //! [`Article::removed`] with the name of its rule. Cutting twice is cutting once.
 
 use crate::article::{Article, Moment, Removed};
-use crate::languages::{Furniture, Language};
+use crate::languages::{self, Furniture, Language};
 use crate::text::{Span, folded};
 
 use super::{dates, paragraphs};
@@ -43,7 +43,7 @@ fn pass(article: &mut Article, furniture: &Furniture) {
         }
         if at < list_until {
             remove(article, line.text, "related list");
-        } else if kept.len() < TOP_PARAGRAPHS && top_line(article, line, furniture) {
+        } else if is_top(&kept) && top_line(article, line, furniture) {
             continue;
         } else if let Some(rule) = rule_of(line, furniture) {
             remove(article, line.text, rule);
@@ -53,7 +53,32 @@ fn pass(article: &mut Article, furniture: &Furniture) {
             kept.extend(without_post_furniture(article, line.text, furniture));
         }
     }
+    let from = kept.len().saturating_sub(BIO_PARAGRAPHS).max(1);
+    let mut at = from.min(kept.len());
+    while at < kept.len() {
+        if is_bio(&kept[at], &article.byline, furniture) {
+            let text = kept.remove(at);
+            remove(article, &text, "about the author");
+        } else {
+            at += 1;
+        }
+    }
     article.text = kept.join("\n\n");
+}
+
+/// Only the last paragraphs of a body can tell who its author is.
+const BIO_PARAGRAPHS: usize = 3;
+
+/// Whether a paragraph tells who an author is: it begins with one's name or first name and a verb of such lines.
+fn is_bio(text: &str, byline: &[String], furniture: &Furniture) -> bool {
+    let follows = |name: &str| {
+        let rest = (name.chars().count() > 2).then(|| text.strip_prefix(name)).flatten();
+        rest.is_some_and(|rest| furniture.bios.iter().any(|verb| rest.starts_with(verb)))
+    };
+    byline.iter().any(|name| {
+        let several = name.contains(' ');
+        follows(name) || (several && name.split(' ').next().is_some_and(follows))
+    })
 }
 
 /// The name of the rule by which a paragraph is furniture, if it is.
@@ -82,8 +107,20 @@ pub fn agency(printed: &str, language: &Language) -> Option<&'static str> {
     agencies.clone().find(|(known, _)| known.eq_ignore_ascii_case(printed.trim())).map(|(_, agency)| *agency)
 }
 
-/// Only the first paragraphs of a body can be its byline or its date.
+/// Only the first paragraphs of a body can be its byline or its date: two of any kind, and more as long as all are lines of
+/// a few words that end without a stop, as titles and names do.
 const TOP_PARAGRAPHS: usize = 2;
+const TOP_LINES: usize = 5;
+const TOP_LINE_WORDS_MAX: usize = 20;
+
+/// Whether a body's next paragraph after `kept` is still at its top.
+fn is_top(kept: &[String]) -> bool {
+    let is_short = |text: &String| {
+        let line = Line::of(text);
+        line.open && line.words <= TOP_LINE_WORDS_MAX
+    };
+    kept.len() < TOP_PARAGRAPHS || (kept.len() < TOP_LINES && kept.iter().all(is_short))
+}
 
 /// A paragraph, and what all rules ask of it.
 struct Line<'t> {
@@ -104,7 +141,7 @@ impl Line<'_> {
         let folded =
             if words > WORDS_MAX || text.len() > 16 * WORDS_MAX { String::new() } else { folded(text) };
         let end = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
-        let open = !end.ends_with(['.', '!', '?', '…', '。', '।', ':']);
+        let open = !paragraphs::ends_sentence(end) && !end.ends_with(':');
         Line { text, folded, words, open }
     }
 }
@@ -121,6 +158,7 @@ fn rule_of(line: &Line<'_>, furniture: &Furniture) -> Option<&'static str> {
     furniture
         .rules
         .iter()
+        .chain(languages::furniture_elsewhere())
         .find(|rule| line.words <= rule.words_max && (line.open || !rule.open) && fits(rule.patterns))
         .map(|rule| rule.name)
         .or_else(|| is_caption(line, furniture).then_some("caption"))
@@ -143,7 +181,8 @@ fn is_caption(line: &Line<'_>, furniture: &Furniture) -> bool {
 
 fn is_list_heading(line: &Line<'_>, furniture: &Furniture) -> bool {
     let heading = line.folded.trim_end_matches([':', ' ', '>', '»']);
-    line.words <= 8 && furniture.list_headings.iter().any(|pattern| matches(pattern, heading))
+    let mut known = furniture.list_headings.iter().chain(languages::list_headings_elsewhere());
+    line.words <= 8 && known.any(|pattern| matches(pattern, heading))
 }
 
 /// The longest line of a link list, in words.
@@ -173,7 +212,8 @@ fn top_line(article: &mut Article, line: &Line<'_>, furniture: &Furniture) -> bo
         remove(article, line.text, "byline");
         return true;
     }
-    if let Some(moment) = date_line(line, furniture) {
+    let dated = || date_line(line, furniture).or_else(|| named_date_line(line, furniture));
+    if let Some(moment) = dated() {
         article.published.get_or_insert(moment);
         remove(article, line.text, "date line");
         return true;
@@ -189,6 +229,9 @@ pub fn byline(line: &str) -> Option<Vec<String>> {
     let names = names.trim_start_matches(':').trim();
     if line.len() > 120 || names.ends_with(['.', '!', '?', ':']) && !names.ends_with("Jr.") {
         return None;
+    }
+    if is_desk(names) {
+        return Some(vec![names.to_owned()]);
     }
     let mut found = Vec::new();
     for name in names.split([',', '&', '|', ';']).flat_map(|part| part.split(" and ")) {
@@ -207,6 +250,20 @@ pub fn byline(line: &str) -> Option<Vec<String>> {
     }
     (!found.is_empty()).then_some(found)
 }
+
+/// Whether the writers are named by their office and not by their names: `Harbour Post staff`.
+fn is_desk(names: &str) -> bool {
+    let words: Vec<&str> = names.split_whitespace().collect();
+    let is_capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase());
+    let last = words.last().map(|word| word.to_lowercase()).unwrap_or_default();
+    (2..=6).contains(&words.len())
+        && words.first().is_some_and(is_capital)
+        && words.iter().filter(|word| !is_capital(word)).count() <= 2
+        && DESKS.contains(&last.as_str())
+}
+
+/// Words for those who write without being named.
+const DESKS: &[&str] = &["staff", "desk", "reporters", "correspondents", "editors"];
 
 /// The moment of a line that is a date and nothing else, perhaps after `Published` and the like.
 fn date_line(line: &Line<'_>, furniture: &Furniture) -> Option<Moment> {
@@ -227,10 +284,45 @@ fn date_line(line: &Line<'_>, furniture: &Furniture) -> Option<Moment> {
     (left < 40 && words.into_iter().all(known)).then_some(moment)
 }
 
+/// The longest name before the date of a line, in words.
+const NAMED_WORDS_MAX: usize = 6;
+
+/// The moment of a line that is a name, a comma or bar, and a date: `Harbour Post, Tuesday June 10, 2025`. What is named may
+/// be the outlet or the place, so the name is taken for neither.
+fn named_date_line(line: &Line<'_>, furniture: &Furniture) -> Option<Moment> {
+    let (name, rest) = line.text.split_once([',', '|', '–', '—'])?;
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_name = |word: &&str| word.starts_with(|c: char| c.is_uppercase()) || word.len() <= 3;
+    let named = (1..=NAMED_WORDS_MAX).contains(&words.len())
+        && words[0].starts_with(|c: char| c.is_uppercase())
+        && words.iter().all(is_name);
+    if named && line.open { date_line(&Line::of(rest), furniture) } else { None }
+}
+
 /// Whether a line says when it was printed or changed and nothing else (`Published 13 March 2024, 10:15 GMT`).
 fn is_stamp(line: &Line<'_>, furniture: &Furniture) -> bool {
-    furniture.stamps.iter().any(|stamp| line.folded.starts_with(stamp))
-        && date_line(line, furniture).is_some()
+    let is_stamped = furniture.stamps.iter().any(|stamp| line.folded.contains(stamp));
+    (is_stamped && date_line(line, furniture).is_some()) || is_signed(line, furniture)
+}
+
+/// The most words of a name before the moment of an entry.
+const SIGNED_WORDS: std::ops::RangeInclusive<usize> = 1..=4;
+
+/// Whether a line is a name and a moment to the minute and nothing else, as below the entries of live blogs (`Ana Reyes2 March
+/// 2024 22:17`).
+fn is_signed(line: &Line<'_>, furniture: &Furniture) -> bool {
+    if line.words > 10 || line.folded.is_empty() || !line.open {
+        return false;
+    }
+    let Some((moment, place)) = dates::find(line.text, furniture.months) else { return false };
+    let name: Vec<&str> = line.text[..place.start as usize].split_whitespace().collect();
+    let is_name = |word: &&str| {
+        word.starts_with(|c: char| c.is_uppercase()) && word.chars().all(|c| !c.is_ascii_digit())
+    };
+    moment.time.is_some()
+        && SIGNED_WORDS.contains(&name.len())
+        && name.iter().all(is_name)
+        && line.text[place.range()].len() + name.join(" ").len() + 6 >= line.text.len()
 }
 
 /// Whether `pattern` describes all of `text`; `*` in it stands for any words or none.
@@ -372,8 +464,10 @@ mod tests {
     #[test]
     fn no_pattern_has_too_many_stars() {
         for furniture in ["en", "es"].map(|code| &Language::of(Some(code)).furniture) {
-            let lists = [furniture.list_headings, furniture.walls, furniture.caption_credits];
-            let rules = furniture.rules.iter().map(|rule| rule.patterns);
+            let elsewhere = languages::list_headings_elsewhere();
+            let lists = [furniture.list_headings, furniture.walls, furniture.caption_credits, elsewhere];
+            let rules =
+                furniture.rules.iter().chain(languages::furniture_elsewhere()).map(|rule| rule.patterns);
             for pattern in lists.into_iter().chain(rules).flatten() {
                 assert!(pattern.matches('*').count() <= STARS_MAX, "{pattern}");
             }
@@ -403,6 +497,66 @@ mod tests {
         assert_eq!(
             (article.removed[0].text.as_str(), article.removed[0].rule.as_str()),
             ("Published 13 March 2024, 10:15 GMT", "date line")
+        );
+    }
+
+    #[test]
+    fn lines_at_the_top_tell_author_and_day() {
+        let text = "Ferry sinks off the northern quay\n\nBy Post and Echo staff\n\nJune 9, 2025\n\nThe ferry sank on Monday.\n\nJune 7, 2025";
+        let mut article = Article { text: text.into(), ..Article::default() };
+        cut(&mut article);
+        assert_eq!(
+            article.text,
+            "Ferry sinks off the northern quay\n\nThe ferry sank on Monday.\n\nJune 7, 2025"
+        );
+        assert_eq!(article.byline, ["Post and Echo staff"]);
+        assert_eq!(article.published.map(|moment| moment.to_string()).as_deref(), Some("2025-06-09"));
+        let day = |text: &str| {
+            let mut article = Article { text: format!("{text}\n\nThe ferry sank."), ..Article::default() };
+            cut(&mut article);
+            article.published.map(|moment| moment.to_string())
+        };
+        assert_eq!(day("Harbour Post, Tuesday June 10, 2025").as_deref(), Some("2025-06-10"));
+        assert_eq!(day("Wednesday 13 March 2024 Updated 4 hours ago").as_deref(), Some("2024-03-13"));
+        assert_eq!(day("Ferry sinks, June 10, 2025 with nobody aboard"), None);
+        assert_eq!(day("The ferry sank, June 10, 2025"), None);
+    }
+
+    #[test]
+    fn furniture_of_other_languages_is_known() {
+        let lines = [
+            ("related link", "Lesen Sie auch: Fähre sinkt vor der Nordmole"),
+            ("related link", "À lire aussi Le bac coule devant le quai"),
+            ("related link", "Читайте также: паром затонул"),
+            ("advertisement", "- Anzeige -"),
+            ("share or comment", "Condividi"),
+            (
+                "newsletter",
+                "Inscrivez-vous gratuitement à notre newsletter pour recevoir le meilleur de la semaine.",
+            ),
+            ("legal line", "© Riproduzione riservata"),
+        ];
+        for (rule, line) in lines {
+            assert_eq!(super::rule(line, Language::of(None)), Some(rule), "{line}");
+        }
+        for line in [
+            "Lesen und schreiben lernte sie erst auf dem Schiff.",
+            "Partager le pain, c'est tout ce qui restait.",
+        ] {
+            assert_eq!(super::rule(line, Language::of(None)), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn who_wrote_it_is_no_text() {
+        let text = "Ana Reyes was the first to see it.\n\nThe ferry sank.\n\nAna Reyes2 March 2024 22:17\n\nNobody was hurt.\n\nAna Reyes is a reporter for the Post.\n\nAna covers ships.\n\nAna, her cat, was saved.";
+        let mut article =
+            Article { text: text.into(), byline: vec!["Ana Reyes".into()], ..Article::default() };
+        cut(&mut article);
+        let cuts: Vec<&str> = article.removed.iter().map(|cut| cut.text.as_str()).collect();
+        assert_eq!(
+            cuts,
+            ["Ana Reyes2 March 2024 22:17", "Ana Reyes is a reporter for the Post.", "Ana covers ships."]
         );
     }
 

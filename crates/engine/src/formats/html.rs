@@ -9,10 +9,12 @@ mod blocks;
 mod body;
 mod cards;
 mod data;
+mod live;
 mod metadata;
 mod parts;
 
 use super::tree::{self, Tree};
+use blocks::{Block, BlockKind, Blocks};
 
 /// HTML.
 pub static FORMAT: Format = Format { name: "html", about: "HTML pages", recognises, read };
@@ -39,10 +41,15 @@ fn read(page: &Page<'_>) -> Reading {
     let mut article = article(page, &decoded.text);
     article.complaints.splice(0..0, decoded.complaints);
     if article.text.is_empty() {
-        return Reading { articles: Vec::new(), complaints: vec![Complaint::whole("holds no article text")] };
+        let cut = article.complaints.iter().any(|complaint| complaint == CUT_OFF);
+        let message = if cut { "is cut off before any article text" } else { "holds no article text" };
+        return Reading { articles: Vec::new(), complaints: vec![Complaint::whole(message)] };
     }
     Reading { articles: vec![article], complaints: Vec::new() }
 }
+
+/// What is said of a page whose end is missing.
+const CUT_OFF: &str = "the page is cut off: its end is missing";
 
 /// The article of a page, decoded as `html`; its text is empty if there is none.
 #[must_use]
@@ -55,14 +62,23 @@ pub fn article(page: &Page<'_>, html: &str) -> Article {
             tree::NODES_MAX
         ));
     }
+    article.complaints.extend(tree.cut.map(|_| CUT_OFF.to_owned()));
     let language = Language::of(article.language.as_deref());
     let blocks = blocks::find(&tree);
     let body = body::find(&tree, &blocks, article.title.as_deref(), language);
-    article.complaints.extend(wall(&tree, &body, language).map(str::to_owned));
+    let wall = wall(&tree, &body, language);
     article.removed = body.removed;
     let unseen = |text: &String| Removed { text: text.clone(), rule: "hidden".to_owned() };
     article.removed.extend(blocks.unseen.iter().map(unseen));
-    let data = data::body(&tree);
+    if let Some(count) = body.several {
+        article
+            .complaints
+            .push(format!("the page holds {count} articles: only the one under its title was read"));
+    }
+    let mut data = data::body(&tree);
+    if body.weight < BARE_BYTES_MAX && data::length(&data) < BARE_BYTES_MAX {
+        data = data::in_scripts(html, article.title.as_deref());
+    }
     if data::length(&data) * 2 > data::length(&body.paragraphs) * 3 {
         let (paragraphs, codes) = data::without_codes(data);
         article.text = paragraphs.join("\n\n");
@@ -71,9 +87,43 @@ pub fn article(page: &Page<'_>, html: &str) -> Article {
             .complaints
             .push("the text was taken from the page's data: the page itself shows less of it".to_owned());
     } else {
+        article.complaints.extend(wall.map(str::to_owned));
+        set_apart(gallery(&blocks, body.weight), &mut article);
         article.text = body.paragraphs.join("\n\n");
+        furniture::cut(&mut article);
+        article.carried.extend(live::entries(&tree, &article, &body.paragraphs, &body.nodes));
     }
     article
+}
+
+/// A page with less running text than this may have its article in its scripts, in bytes.
+const BARE_BYTES_MAX: usize = 400;
+
+/// How many captions make a gallery, at least.
+const CAPTIONS_MIN: usize = 5;
+
+/// Lists a gallery's captions as cut, and says so.
+fn set_apart(captions: Vec<Removed>, article: &mut Article) {
+    if captions.is_empty() {
+        return;
+    }
+    let count = captions.len();
+    article.complaints.push(format!(
+        "a gallery: most of the page's words are the captions of {count} pictures, which are cut"
+    ));
+    article.removed.retain(|cut| cut.rule != "caption");
+    article.removed.extend(captions);
+}
+
+/// The captions of a page that is mostly pictures; nothing for any other page.
+fn gallery(blocks: &Blocks, weight: usize) -> Vec<Removed> {
+    let is_caption = |block: &&Block| block.kind == BlockKind::Caption;
+    let captions = || blocks.list.iter().filter(is_caption);
+    let bytes: usize = captions().map(|block| block.text.len()).sum();
+    if captions().count() < CAPTIONS_MIN || bytes <= 2 * weight {
+        return Vec::new();
+    }
+    captions().map(|block| Removed { text: block.text.clone(), rule: "caption".to_owned() }).collect()
 }
 
 /// A page with more running text than this is no stub, in bytes.
@@ -105,7 +155,7 @@ pub(super) fn fragment(html: &str, language: &Language) -> (Vec<String>, Vec<Rem
     if !html.contains('<') {
         return (data::plain(html), Vec::new());
     }
-    let tree = Tree::parse(html);
+    let tree = Tree::parse_fragment(html);
     let blocks = blocks::find(&tree);
     let body = body::of_fragment(&tree, &blocks, language);
     if body.paragraphs.is_empty() && body.removed.iter().all(|cut| cut.rule == "link") {

@@ -86,7 +86,41 @@ pub(super) fn lenient(text: &str) -> Option<Value> {
         return Some(value);
     }
     let mended = without_trailing_commas(&without_half_pairs(text));
-    serde_json::from_str(&mended).ok()
+    serde_json::from_str(&mended).ok().or_else(|| serde_json::from_str(&with_inner_quotes(&mended)).ok())
+}
+
+/// The text with every quotation mark escaped that stands inside a string, as where a page builder forgot to do so
+/// (`"He said "no", and left."`). One ends a string if what follows can follow one.
+fn with_inner_quotes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let (mut in_string, mut escaped) = (false, false);
+    for (at, c) in text.char_indices() {
+        if c == '"' && !escaped {
+            if in_string && !ends_string(&text[at + 1..]) {
+                out.push('\\');
+            } else {
+                in_string = !in_string;
+            }
+        }
+        escaped = in_string && c == '\\' && !escaped;
+        out.push(c);
+    }
+    out
+}
+
+/// Whether a string can have ended before `rest`.
+fn ends_string(rest: &str) -> bool {
+    let mut rest = rest.trim_start().chars();
+    match rest.next() {
+        None | Some('}' | ']' | ':') => true,
+        Some(',') => {
+            let next = rest.as_str().trim_start();
+            next.starts_with(['"', '{', '[', '}', ']', '-'])
+                || next.starts_with(|c: char| c.is_ascii_digit())
+                || ["true", "false", "null"].iter().any(|word| next.starts_with(word))
+        }
+        Some(_) => false,
+    }
 }
 
 /// The fields of the one object that a page is.
@@ -301,6 +335,18 @@ mod tests {
         let article = given(r#"{"text": "a \ud83d b \ude00 \ud83d\ude00 \\ud83d"}"#);
         assert_eq!(article.text, "a \u{fffd} b \u{fffd} 😀 \\ud83d");
         assert_eq!(article.complaints.len(), 1);
+    }
+
+    #[test]
+    fn quotation_marks_inside_strings_are_mended() {
+        let value = lenient(
+            r#"{"a": "He said "no", and left.", "b": ["x", "y"], "c": "z\"", "d": "it was "true".", "e": 1,}"#,
+        );
+        let value = value.unwrap();
+        assert_eq!(value["a"], "He said \"no\", and left.");
+        assert_eq!((&value["b"][1], &value["c"], &value["e"]), (&"y".into(), &"z\"".into(), &1.into()));
+        assert_eq!(value["d"], "it was \"true\".");
+        assert_eq!(lenient("{\"a\": nothing"), None);
     }
 
     #[test]

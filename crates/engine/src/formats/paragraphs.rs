@@ -47,6 +47,13 @@ fn is_wrapped(block: &[&str]) -> bool {
     fits && open * 2 > lines.len()
 }
 
+/// Whether a text ends as sentences do in the scripts of the world, perhaps inside quotation marks or brackets.
+#[must_use]
+pub fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '“', '«', '」', '』', '）']);
+    text.ends_with(['.', '!', '?', '…', '。', '।', '؟', '۔', '！', '？', '｡', '։', '።'])
+}
+
 /// The text with every run of white space made one space.
 #[must_use]
 pub fn squeezed(text: &str) -> String {

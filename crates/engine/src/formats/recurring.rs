@@ -30,10 +30,12 @@ const KNOWN_SHARE_MAX: usize = 40;
 const PARAGRAPHS_MAX: usize = 50_000;
 
 impl Recurring {
-    /// Cuts the standing lines of an article, lists them in `removed`, and learns from it. The articles must come in a
+    /// Cuts the standing lines of an article, lists them in `removed`, and learns from it; a live blog, the places of whose
+    /// entries are told, stays as it is. The articles must come in a
     /// fixed order for the result to be the same each time.
     pub fn cut(&mut self, article: &mut Article) {
-        let Some(outlet) = article.outlet.clone() else { return };
+        let is_live = article.carried.iter().any(|(name, _)| name == "entries");
+        let Some(outlet) = article.outlet.clone().filter(|_| !is_live) else { return };
         let seen = self.outlets.entry(outlet).or_default();
         let paragraphs: Vec<&str> = article.text.split("\n\n").collect();
         let keys: Vec<Option<String>> = paragraphs.iter().map(|text| key(text)).collect();

@@ -26,6 +26,9 @@ pub(super) const NODES_MAX: usize = 400_000;
 /// The most attributes that an element keeps: the tokenizer compares each one with all before it.
 const ATTRIBUTES_MAX: usize = 400;
 
+/// How much of a page's end is searched for the end tags of whole pages, in bytes.
+const TAIL_BYTES: usize = 400;
+
 /// The place of a node in its tree. The first one, 0, is the document.
 pub(super) type NodeId = u32;
 
@@ -44,6 +47,17 @@ pub(super) struct Tree {
     pub data: Vec<(String, String)>,
     /// Whether the page had more nodes than are read.
     pub given_up: bool,
+    /// How the page was cut off, if it was.
+    pub cut: Option<Cut>,
+}
+
+/// Where a page or feed ends that was not read to its end by whoever saved it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cut {
+    /// In the middle of a tag or of a script.
+    InTag,
+    /// In an element that is never left open: this one, or one around it.
+    InElement(NodeId),
 }
 
 /// An element or a text.
@@ -82,6 +96,12 @@ impl Tree {
         Tree::build(text, Grammar::Html)
     }
 
+    /// Parses a piece of HTML as feeds carry it. What stands in a frame is what readers without frames are shown.
+    #[must_use]
+    pub(super) fn parse_fragment(text: &str) -> Tree {
+        Tree::build(text, Grammar::Fragment)
+    }
+
     /// Parses XML, well-formed or not: every element is what its tags say, names are lower-cased and keep their prefix.
     /// Entities that a document declares itself are not expanded, so that none can explode.
     #[must_use]
@@ -91,12 +111,16 @@ impl Tree {
 
     fn build(text: &str, grammar: Grammar) -> Tree {
         let input = BufferQueue::default();
-        input.push_back(StrTendril::from(&*without_crowds(text)));
-        let sink = Sink(RefCell::new(Builder::new(text.len(), grammar)));
+        let (kept, ends) = without_crowds(text);
+        input.push_back(StrTendril::from(&*kept));
+        let sink = Sink(RefCell::new(Builder::new(text.len(), grammar, ends)));
         let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
         let _ = tokenizer.feed(&input);
+        let cut = tokenizer.sink.0.borrow().cut(text);
         tokenizer.end();
-        tokenizer.sink.0.into_inner().tree
+        let mut tree = tokenizer.sink.0.into_inner().tree;
+        tree.cut = cut;
+        tree
     }
 
     /// The name of an element; empty for a text and for the document.
@@ -116,6 +140,14 @@ impl Tree {
             .iter()
             .find(|attribute| attribute.name == *name)
             .map(|attribute| &*attribute.value)
+    }
+
+    /// The same for an attribute that has no constant.
+    #[must_use]
+    pub(super) fn attribute_called(&self, node: NodeId, name: &str) -> Option<&str> {
+        let Kind::Element(_, place) = &self.nodes[node as usize].kind else { return None };
+        let found = self.attributes[place.range()].iter().find(|attribute| &*attribute.name == name);
+        found.map(|attribute| &*attribute.value)
     }
 
     /// The values of all attributes that name what an element is for: class, id, role, test id.
@@ -155,9 +187,15 @@ impl Tree {
     #[must_use]
     pub(super) fn text_of(&self, node: NodeId, limit: usize) -> String {
         let mut out = String::new();
+        let mut code_end = 0;
         for id in self.inside(node) {
+            if id < code_end {
+                continue;
+            }
             if let Kind::Text(span) = &self.nodes[id as usize].kind {
                 out.push_str(span.of(&self.text));
+            } else if matches!(*self.name(id), local_name!("script") | local_name!("style")) {
+                code_end = self.inside(id).end;
             } else if is_block(self.name(id)) || *self.name(id) == local_name!("br") {
                 out.push(' ');
             }
@@ -169,12 +207,31 @@ impl Tree {
     }
 }
 
+/// Elements whose contents no reader sees as text. One that is closed nowhere in the page would swallow all that
+/// follows, so it is read as if it had no contents.
+const SWALLOWING: [&str; 10] =
+    ["iframe", "object", "noscript", "noembed", "noframes", "xmp", "textarea", "video", "audio", "canvas"];
+
+/// For each of the [`SWALLOWING`] elements, whether the page has an end tag of it.
+type Ends = [bool; SWALLOWING.len()];
+
+/// Notes the end tag that `text` begins with, behind its `</`.
+fn note_end(text: &str, ends: &mut Ends) {
+    for (name, seen) in SWALLOWING.iter().zip(ends) {
+        *seen |= text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    }
+}
+
 /// The page without the attributes of any element after its [`ATTRIBUTES_MAX`] first ones.
-fn without_crowds(text: &str) -> Cow<'_, str> {
+fn without_crowds(text: &str) -> (Cow<'_, str>, Ends) {
     let mut out = String::new();
+    let mut ends = Ends::default();
     let (mut kept, mut at) = (0, 0);
     while let Some(next) = text[at..].find('<') {
         let tag = scan_tag(text, at + next);
+        if let Some(name) = text[at + next..].strip_prefix("</") {
+            note_end(name, &mut ends);
+        }
         if let Some(from) = tag.crowd {
             out.push_str(&text[kept..from]);
             kept = tag.end;
@@ -182,10 +239,19 @@ fn without_crowds(text: &str) -> Cow<'_, str> {
         at = tag.end;
     }
     if kept == 0 {
-        return Cow::Borrowed(text);
+        return (Cow::Borrowed(text), ends);
     }
     out.push_str(&text[kept..]);
-    Cow::Owned(out)
+    (Cow::Owned(out), ends)
+}
+
+/// Whether a text ends between a tag's first sign and its last.
+fn ends_in_tag(text: &str) -> bool {
+    let Some(start) = text.rfind('<') else { return false };
+    let tail = &text[start + 1..];
+    let opens = tail.is_empty()
+        || tail.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+    opens && !tail.contains('>')
 }
 
 /// A tag as far as its attributes must be counted.
@@ -272,6 +338,7 @@ impl TokenSink for Sink {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Grammar {
     Html,
+    Fragment,
     Xml,
 }
 
@@ -286,10 +353,15 @@ struct Builder {
     skipping: bool,
     /// Whether they belong to a script with data.
     collecting: bool,
+    /// Which elements the page has end tags of.
+    ends: Ends,
+    /// Whether the page is a whole one, and whether it came to its end.
+    whole: bool,
+    ended: bool,
 }
 
 impl Builder {
-    fn new(bytes: usize, grammar: Grammar) -> Builder {
+    fn new(bytes: usize, grammar: Grammar, ends: Ends) -> Builder {
         let mut tree = Tree::default();
         tree.text.reserve(bytes / 8);
         tree.nodes.push(Node {
@@ -299,7 +371,35 @@ impl Builder {
             last: NONE,
             kind: Kind::Element(local_name!(""), Span::default()),
         });
-        Builder { tree, grammar, open: vec![0], foreign: 0, skipping: false, collecting: false }
+        Builder {
+            tree,
+            grammar,
+            open: vec![0],
+            foreign: 0,
+            skipping: false,
+            collecting: false,
+            ends,
+            whole: false,
+            ended: false,
+        }
+    }
+
+    /// How the text was cut off, all of which was read, if it was.
+    fn cut(&self, text: &str) -> Option<Cut> {
+        let is_fragment = self.grammar != Grammar::Xml && !self.whole;
+        let tail = &text[text.floor_char_boundary(text.len().saturating_sub(TAIL_BYTES))..];
+        let ends = tail.contains("</html") || tail.contains("</body");
+        if is_fragment || self.ended || ends || self.tree.given_up {
+            return None;
+        }
+        if self.skipping || self.collecting || ends_in_tag(text) {
+            return Some(Cut::InTag);
+        }
+        if self.grammar == Grammar::Html && text.trim_end().ends_with('>') {
+            return None;
+        }
+        let is_left = |&&id: &&NodeId| self.grammar == Grammar::Xml || is_always_closed(self.tree.name(id));
+        self.open[1..].iter().rev().find(is_left).map(|&id| Cut::InElement(id))
     }
 
     fn take(&mut self, token: Token) -> TokenSinkResult<()> {
@@ -360,6 +460,7 @@ impl Builder {
 
     fn start(&mut self, tag: Tag) -> TokenSinkResult<()> {
         let name = &tag.name;
+        self.whole |= matches!(*name, local_name!("html") | local_name!("body") | local_name!("head"));
         if self.foreign == 0 {
             self.close_implied(name);
         }
@@ -369,7 +470,7 @@ impl Builder {
             return TokenSinkResult::Continue;
         }
         let id = self.element(&tag);
-        let closed = is_void(name) || (self.foreign > 0 && tag.self_closing);
+        let closed = is_void(name) || (self.foreign > 0 && tag.self_closing) || self.swallows(name);
         if closed {
             return TokenSinkResult::Continue;
         }
@@ -434,6 +535,12 @@ impl Builder {
         }
     }
 
+    /// Whether an element would swallow the rest of the page.
+    fn swallows(&self, name: &LocalName) -> bool {
+        let is_shown = self.grammar == Grammar::Fragment && *name == local_name!("iframe");
+        is_shown || SWALLOWING.iter().position(|known| *known == &**name).is_some_and(|at| !self.ends[at])
+    }
+
     fn is_open(&self, name: &LocalName) -> bool {
         self.open.iter().any(|&id| self.tree.name(id) == name)
     }
@@ -490,6 +597,7 @@ impl Builder {
         self.skipping = false;
         self.collecting = false;
         if matches!(*name, local_name!("html") | local_name!("body")) {
+            self.ended = true;
             return;
         }
         if is_heading(name) {
@@ -513,7 +621,9 @@ impl Builder {
             | local_name!("tfoot")
             | local_name!("td")
             | local_name!("th") => is_table,
-            _ if is_block(name) || is_foreign(name) => is_scope,
+            _ if is_block(name) || is_foreign(name) || is_scope(name) || SWALLOWING.contains(&&**name) => {
+                is_scope
+            }
             local_name!("a") => is_section,
             _ => is_block,
         };
@@ -557,6 +667,30 @@ pub(super) fn is_heading(name: &LocalName) -> bool {
             | local_name!("h5")
             | local_name!("h6")
     )
+}
+
+/// Elements that nobody leaves open at the end of a page.
+fn is_always_closed(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("div")
+            | local_name!("article")
+            | local_name!("section")
+            | local_name!("main")
+            | local_name!("header")
+            | local_name!("footer")
+            | local_name!("nav")
+            | local_name!("aside")
+            | local_name!("ul")
+            | local_name!("ol")
+            | local_name!("table")
+            | local_name!("figure")
+            | local_name!("blockquote")
+            | local_name!("head")
+            | local_name!("title")
+            | local_name!("a")
+            | local_name!("span")
+    ) || is_heading(name)
 }
 
 /// Elements that no implied end tag reaches through.
@@ -681,6 +815,7 @@ fn is_data_name(name: &str) -> bool {
 
 fn is_asked_for(name: &LocalName) -> bool {
     is_naming(name)
+        || &**name == "subscriptions-section"
         || matches!(
             *name,
             local_name!("property")
@@ -738,6 +873,8 @@ mod tests {
         check("<div><b>a</div>b", "(div (b a))b");
         check("<div>a</span></p>b</div>c", "(div ab)c");
         check("<a href=x>a<a href=y>b</a>c", "(a a)(a b)c");
+        check("<button><div>a<div></button><p>b", "(button (div a(div )))(p b)");
+        check("<p><button><a>b</a></div></button>c", "(p (button (a b))c)");
     }
 
     #[test]
@@ -755,10 +892,33 @@ mod tests {
         check(&format!("<p class=x{many}>One<p>Two"), "(p One)(p Two)");
         let tree = Tree::parse(&format!("<p class=x{many}>One"));
         assert_eq!(tree.attribute(1, &local_name!("class")), Some("x"));
-        assert_eq!(without_crowds("<p a='1' b>x</p><"), "<p a='1' b>x</p><");
+        assert_eq!(without_crowds("<p a='1' b>x</p><").0, "<p a='1' b>x</p><");
         assert_eq!(scan_tag(&format!("<p{}", " a".repeat(1000)), 0).end, 2002);
         let text = "<script> if (a <b c d) </script><p>One";
         assert_eq!(scan_tag(text, 0).end, text.find("</").expect("it is there"));
+    }
+
+    #[test]
+    fn what_is_closed_nowhere_swallows_nothing() {
+        check("<p>a<iframe src=x>b</p>", "(p a(iframe )b)");
+        check("<object data=x>a<b>c</b>", "(object )a(b c)");
+        check("<iframe>a</IFRAME>b<iframe>c", "(iframe )b(iframe )");
+    }
+
+    #[test]
+    fn a_page_that_was_cut_off_is_known() {
+        let cut = |html: &str| Tree::parse(html).cut;
+        for whole in
+            ["<html><body><div>a</body></html>", "<body><p>a<p>b", "<div>a", "<p>a <b", "<html><p>1 < 2"]
+        {
+            assert_eq!(cut(whole), None, "{whole}");
+        }
+        for text in ["<html><body><p>a <a hre", "<html><script>var a", "<html><body><p>a</", "<html><p>a<"] {
+            assert_eq!(cut(text), Some(Cut::InTag), "{text}");
+        }
+        assert_eq!(cut("<html><body><div><p>a"), Some(Cut::InElement(3)));
+        assert_eq!(Tree::parse_xml("<a><b>c</b>").cut, Some(Cut::InElement(1)));
+        assert_eq!(Tree::parse_xml("<a><b>c</b></a>").cut, None);
     }
 
     #[test]

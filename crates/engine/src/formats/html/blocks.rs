@@ -4,7 +4,7 @@
 use html5ever::{LocalName, local_name};
 
 use super::parts::{self, Part};
-use crate::formats::paragraphs::squeezed;
+use crate::formats::paragraphs::{ends_sentence, squeezed};
 use crate::formats::tree::{self, Kind, NodeId, Tree};
 
 /// A block of text.
@@ -159,6 +159,9 @@ const UNSEEN_MAX: usize = 20;
 /// The longest piece of a line that is set aside because no reader sees it, in bytes.
 const UNSEEN_BYTES_MAX: usize = 120;
 
+/// What is named a caption and is longer than this is none, in bytes.
+const CAPTION_BYTES_MAX: usize = 2000;
+
 /// A line break inside a block.
 const BREAK: char = '\u{1}';
 
@@ -217,10 +220,12 @@ impl Walk<'_> {
         if let Some(part) = parts::part(self.tree, id, name) {
             self.out.zones.push(Zone { part, node: id, outer: top.zone, weight: 0 });
             frame.zone = Some(self.out.zones.len() - 1);
-            if part == Part::Caption {
+            if part == Part::Caption || (name.contains('-') && top.kind != BlockKind::Row) {
                 self.flush(top);
-                frame.kind = BlockKind::Caption;
                 frame.block = id;
+            }
+            if part == Part::Caption && self.tree.text_of(id, CAPTION_BYTES_MAX).len() <= CAPTION_BYTES_MAX {
+                frame.kind = BlockKind::Caption;
             }
         }
         frame
@@ -314,7 +319,7 @@ fn lines(run: &str) -> Vec<String> {
             continue;
         }
         match out.last_mut() {
-            Some(last) if breaks < 2 && !ends_sentence(last) => {
+            Some(last) if breaks < 2 && !ends_sentence(last) && !last.ends_with(':') => {
                 last.push(' ');
                 last.push_str(&text);
             }
@@ -323,8 +328,4 @@ fn lines(run: &str) -> Vec<String> {
         breaks = 1;
     }
     out
-}
-
-fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', '’', '\'', ')', '»']).ends_with(['.', '!', '?', '…', '。', ':'])
 }

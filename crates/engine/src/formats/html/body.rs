@@ -12,8 +12,8 @@ use html5ever::local_name;
 use super::cards;
 use super::parts::{self, Part};
 use crate::article::Removed;
-use crate::formats::furniture;
 use crate::formats::tree::{self, NodeId, Tree};
+use crate::formats::{furniture, paragraphs};
 use crate::languages::Language;
 use crate::text::folded;
 
@@ -22,6 +22,10 @@ use crate::text::folded;
 pub(super) struct Body {
     /// Paragraphs, headings and rows in order.
     pub paragraphs: Vec<String>,
+    /// The element that each of them stands in.
+    pub nodes: Vec<NodeId>,
+    /// How many whole articles the page holds, if it holds several.
+    pub several: Option<usize>,
     /// What was cut inside the article.
     pub removed: Vec<Removed>,
     /// How much running text was kept, in bytes.
@@ -34,16 +38,42 @@ pub(super) fn find(tree: &Tree, blocks: &Blocks, title: Option<&str>, language: 
     let heading = title_block(blocks, title);
     let aside = asides(tree, blocks, heading);
     let weights = weights(tree, blocks, &aside);
-    let root = root(tree, &weights, heading.map(|at| blocks.list[at].node));
+    let title_node = heading.map(|at| blocks.list[at].node);
+    let several = several(tree, blocks, &weights, title_node);
+    let root = root(tree, &weights, several.map_or(0, |(node, _)| node), title_node);
     let inside = tree.inside(root);
     let mut chosen: Vec<usize> =
         (0..blocks.list.len()).filter(|&at| inside.contains(&blocks.list[at].node)).collect();
     chosen.drain(..after_title(blocks, &chosen, heading));
     let lead = standfirst(tree, blocks, &aside, heading, chosen.first().copied());
-    let mut body = Body::default();
+    let mut body = Body { several: several.map(|(_, count)| count), ..Body::default() };
     body.paragraphs.extend(lead.map(|at| blocks.list[at].text.clone()));
+    body.nodes.extend(lead.map(|at| blocks.list[at].node));
     body.take(blocks, &aside, &chosen, language);
     body
+}
+
+/// The most whole articles that are told apart in one page.
+const ARTICLES_MAX: usize = 50;
+
+/// The article under the page's title and how many there are, if the page holds several: each in an element that says that it
+/// is an article, with a heading of the first level and enough running text.
+fn several(
+    tree: &Tree,
+    blocks: &Blocks,
+    weights: &[usize],
+    title: Option<NodeId>,
+) -> Option<(NodeId, usize)> {
+    let around = |node: NodeId| tree::ancestors(tree, node).find(|&id| parts::is_article(tree, id));
+    let headings = blocks.list.iter().filter(|block| block.kind == BlockKind::Heading(1)).take(ARTICLES_MAX);
+    let mut articles: Vec<NodeId> = headings.filter_map(|block| around(block.node)).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    articles.retain(|&node| weights[node as usize] >= ARTICLE_BYTES_MIN);
+    let own = title.and_then(around)?;
+    let inside = tree.inside(own);
+    let is_alone = !articles.iter().any(|&other| other != own && inside.contains(&other));
+    (articles.len() > 1 && articles.contains(&own) && is_alone).then_some((own, articles.len()))
 }
 
 /// The body of a page that holds nothing else.
@@ -69,6 +99,7 @@ impl Body {
                 None => {
                     self.weight += block.weight();
                     self.paragraphs.push(block.text.clone());
+                    self.nodes.push(block.node);
                 }
                 Some(rule) => self.removed.push(Removed { text: block.text.clone(), rule: rule.to_owned() }),
             }
@@ -112,7 +143,10 @@ fn standfirst(
         let plain = *tree.name(block.node) == local_name!("p") || block.kind == BlockKind::Heading(2);
         let shown = matches!(aside[at], None | Some(Part::Header));
         let size = STANDFIRST_BYTES.contains(&block.text.len()) && block.linked * 2 < block.text.len();
-        shown && size && block.kind != BlockKind::Caption && (named || (plain && ends_sentence(&block.text)))
+        shown
+            && size
+            && block.kind != BlockKind::Caption
+            && (named || (plain && paragraphs::ends_sentence(&block.text)))
     })
 }
 
@@ -219,14 +253,17 @@ fn weights(tree: &Tree, blocks: &Blocks, aside: &[Option<Part>]) -> Vec<usize> {
     weights
 }
 
-/// The smallest element that holds nearly all of the page's running text, or that is marked as the article's body.
-fn root(tree: &Tree, weights: &[usize], title: Option<NodeId>) -> NodeId {
-    let mut at: NodeId = 0;
+/// The smallest element in `start` that holds nearly all of its running text, or that is marked as the article's body.
+fn root(tree: &Tree, weights: &[usize], start: NodeId, title: Option<NodeId>) -> NodeId {
+    let mut at = start;
     loop {
         let whole = weights[at as usize];
         let share = |child: NodeId| weights[child as usize] * 100 / whole.max(1);
         let best = tree::children(tree, at).max_by_key(|&child| weights[child as usize]);
         let Some(best) = best.filter(|_| whole > 0) else { return at };
+        if holds_opening(tree, weights, at, best, title) {
+            return at;
+        }
         if share(best) >= CHILD_SHARE {
             at = best;
             continue;
@@ -244,6 +281,27 @@ fn root(tree: &Tree, weights: &[usize], title: Option<NodeId>) -> NodeId {
             _ => return at,
         }
     }
+}
+
+/// The least running text that makes an opening, in bytes.
+const OPENING_BYTES_MIN: usize = 120;
+
+/// Whether one of the elements in `parent` between the title and `best` is marked as a body, too: live blogs have their opening
+/// apart from their entries.
+fn holds_opening(
+    tree: &Tree,
+    weights: &[usize],
+    parent: NodeId,
+    best: NodeId,
+    title: Option<NodeId>,
+) -> bool {
+    tree::children(tree, parent).take_while(|&child| child != best).any(|child| {
+        weights[child as usize] >= OPENING_BYTES_MIN
+            && title.is_some_and(|title| title < tree.inside(child).end)
+            && tree
+                .inside(child)
+                .any(|id| weights[id as usize] >= OPENING_BYTES_MIN && parts::is_body(tree, id))
+    })
 }
 
 /// Where the article begins among its blocks: after its title, unless much running text stands before that.
@@ -293,17 +351,13 @@ fn own_verdict(block: &Block, language: &Language) -> Option<&'static str> {
     }
     let heading = matches!(block.kind, BlockKind::Heading(_));
     let all_linked = block.linked * 10 >= block.text.len() * 8;
-    if all_linked && (heading || !ends_sentence(&block.text) || block.text.len() < 40) {
+    if all_linked && (heading || !paragraphs::ends_sentence(&block.text) || block.text.len() < 40) {
         return Some("link");
     }
     if block.kind != BlockKind::Row && !block.text.chars().any(char::is_alphabetic) && block.text.len() < 40 {
         return Some("control");
     }
     None
-}
-
-fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', '’', '\'', ')', '»']).ends_with(['.', '!', '?', '…', '。'])
 }
 
 /// Cuts headings that nothing follows.

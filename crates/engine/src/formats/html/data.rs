@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::article::Removed;
 use crate::formats::tree::{self, Kind, NodeId, Tree};
 use crate::formats::{json, paragraphs};
-use crate::text::Span;
+use crate::text::{Span, folded};
 
 /// The longest body that a page's data gives, its paragraphs in order; empty if it gives none.
 #[must_use]
@@ -23,6 +23,115 @@ pub(super) fn body(tree: &Tree) -> Vec<String> {
         }
     }
     best
+}
+
+/// The longest script that is searched for an article, in bytes, and how much is searched altogether.
+const SCRIPT_BYTES_MAX: usize = 4 << 20;
+
+/// The shortest body that is believed to stand in a script, in bytes.
+const SCRIPT_BODY_BYTES_MIN: usize = 500;
+
+/// The body in the scripts of a page that shows none: the longest run of prose in a value beside or inside which the page's
+/// title stands. Empty if there is none.
+#[must_use]
+pub(super) fn in_scripts(html: &str, title: Option<&str>) -> Vec<String> {
+    let Some(title) = title.map(folded) else { return Vec::new() };
+    let mut best = Vec::new();
+    let mut left = SCRIPT_BYTES_MAX;
+    for script in scripts(html) {
+        let Some(start) = script.find('{').filter(|_| script.len() <= left) else { continue };
+        left -= script.len();
+        let Some(value) = json::leading(&script[start..]) else { continue };
+        let mut search = Search { title: &title, best: Vec::new(), left: VALUES_MAX };
+        search.look(&value, false, 0);
+        if length(&search.best) > length(&best) {
+            best = search.best;
+        }
+    }
+    if length(&best) < SCRIPT_BODY_BYTES_MIN { Vec::new() } else { best }
+}
+
+/// The contents of a page's scripts that may hold an article's data.
+fn scripts(html: &str) -> impl Iterator<Item = &str> {
+    html.split("<script").skip(1).filter_map(|script| {
+        let (tag, rest) = script.split_once('>')?;
+        let code = rest.split("</script").next().unwrap_or("");
+        let is_data = tag.contains("json") || code.len() > 1000;
+        is_data.then_some(code)
+    })
+}
+
+/// A search for prose in a page's data.
+struct Search<'t> {
+    title: &'t str,
+    best: Vec<String>,
+    /// How many more values are looked at.
+    left: usize,
+}
+
+/// Fields that hold other articles than the page's own.
+const OTHERS: &[&str] =
+    &["related", "recommend", "latest", "more", "trending", "popular", "comment", "nav", "menu", "footer"];
+
+/// The deepest value that is looked at.
+const SEARCH_DEPTH_MAX: usize = 40;
+
+impl Search<'_> {
+    /// Looks at a value, which stands in one that has the page's title if `titled`.
+    fn look(&mut self, value: &Value, titled: bool, depth: usize) {
+        if self.left == 0 || depth > SEARCH_DEPTH_MAX {
+            return;
+        }
+        self.left -= 1;
+        match value {
+            Value::Object(fields) => {
+                let is_title = |value: &Value| {
+                    value.as_str().is_some_and(|text| text.len() < 500 && folded(text) == self.title)
+                };
+                let titled = titled || fields.values().any(is_title);
+                for (name, value) in fields {
+                    let lower = name.to_ascii_lowercase();
+                    if !OTHERS.iter().any(|other| lower.contains(other)) {
+                        self.look(value, titled, depth + 1);
+                    }
+                }
+            }
+            Value::Array(items) => {
+                if titled {
+                    let mut texts = Vec::new();
+                    items.iter().for_each(|item| prose(item, &mut texts, 0));
+                    self.take(texts.iter().flat_map(|text| plain(text)).collect());
+                }
+                items.iter().for_each(|item| self.look(item, titled, depth + 1));
+            }
+            Value::String(text) if titled && text.len() >= SCRIPT_BODY_BYTES_MIN => self.take(plain(text)),
+            _ => {}
+        }
+    }
+
+    /// Keeps paragraphs that are longer than what was found before, if they read as an article.
+    fn take(&mut self, paragraphs: Vec<String>) {
+        let sentences =
+            paragraphs.iter().filter(|text| text.len() > 60 && text.contains(['.', '。', '।', '؟'])).count();
+        if sentences >= 3 && length(&paragraphs) > length(&self.best) {
+            self.best = paragraphs;
+        }
+    }
+}
+
+/// Fields of a content element that hold its words.
+const WORDS: &[&str] = &["text", "content", "html", "value", "body", "paragraph", "children", "data"];
+
+/// The texts of one content element, in order.
+fn prose<'v>(value: &'v Value, out: &mut Vec<&'v str>, depth: usize) {
+    match value {
+        Value::String(text) if text.len() >= 20 && text.contains(' ') => out.push(text),
+        Value::Array(items) if depth < 6 => items.iter().for_each(|item| prose(item, out, depth + 1)),
+        Value::Object(fields) if depth < 6 => {
+            WORDS.iter().filter_map(|name| fields.get(*name)).for_each(|value| prose(value, out, depth + 1));
+        }
+        _ => {}
+    }
 }
 
 /// How long a body is, in bytes.

@@ -1,9 +1,10 @@
 //! What a page says about its article, and whom to believe when it says it twice.
 //!
-//! - title: the page's `h1` that the title for social networks, the structured data or the `<title>` confirms; else
-//!   structured data (JSON-LD), then `og:title` and its like, then `<title>` without the outlet's name, then a lone `h1`;
-//! - published: JSON-LD `datePublished`, `<meta>` names for it, microdata, the page's address, `<time>` elements, elements
-//!   whose class speaks of a date, in this order;
+//! - title: the page's `h1` that the title for social networks, the structured data or the `<title>` confirms, or that is the
+//!   only one of five words or more; else structured data (JSON-LD), then `og:title` and its like, then `<title>` without the outlet's name, then a lone `h1`;
+//! - published: JSON-LD `datePublished`, `<meta>` names for it, microdata, the page's address (to the minute by a `<time>` of
+//!   the same day or of one beside it), `<time>` elements, elements whose class speaks of a date, text near the title, the
+//!   moment of the last change, in this order;
 //! - everything else: JSON-LD, then `<meta>`, then microdata or links.
 
 use html5ever::local_name;
@@ -12,7 +13,7 @@ use serde_json::Value;
 use crate::article::{Article, Moment};
 use crate::formats::tree::{Kind, NodeId, Tree};
 use crate::formats::{Page, address, dates, furniture, json};
-use crate::languages::Language;
+use crate::languages::{self, Language};
 use crate::text::folded;
 
 /// Reads everything but the body.
@@ -22,6 +23,7 @@ pub(super) fn read(tree: &Tree, page: &Page<'_>) -> Article {
     let mut origins = Origins::default();
     let language = origins.note("language", seen.language());
     let table = Language::of(language.as_deref());
+    let months = languages::months(language.as_deref());
     let url = origins.note("url", seen.url(page));
     let byline = origins.note("byline", seen.byline()).unwrap_or_default();
     let agency = seen.agency(&byline, table);
@@ -30,8 +32,9 @@ pub(super) fn read(tree: &Tree, page: &Page<'_>) -> Article {
         outlet: origins.note("outlet", seen.outlet(url.as_deref())),
         title: origins.note("title", seen.title()),
         agency,
-        published: origins.note("published", seen.published(url.as_deref(), table)),
-        modified: origins.note("modified", seen.modified(table)),
+        published: origins.note("published", seen.published(url.as_deref(), months)),
+        modified: origins.note("modified", seen.modified(months)),
+        complaints: seen.pages(url.as_deref()),
         byline,
         language,
         url,
@@ -110,6 +113,9 @@ struct Seen<'t> {
     heading: Option<NodeId>,
     page_title: Option<String>,
     canonical: Option<&'t str>,
+    /// What the page calls its next and previous page.
+    next: Option<&'t str>,
+    previous: Option<&'t str>,
     html_lang: Option<&'t str>,
     /// Elements with `itemprop`.
     properties: Vec<(&'t str, NodeId)>,
@@ -133,6 +139,8 @@ impl<'t> Seen<'t> {
             heading: None,
             page_title: None,
             canonical: None,
+            next: None,
+            previous: None,
             html_lang: None,
             properties: Vec::new(),
             times: Vec::new(),
@@ -152,14 +160,7 @@ impl<'t> Seen<'t> {
         let tree = self.tree;
         match *tree.name(id) {
             local_name!("meta") => self.meta(id),
-            local_name!("link") if self.canonical.is_none() => {
-                if tree
-                    .attribute(id, &local_name!("rel"))
-                    .is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
-                {
-                    self.canonical = tree.attribute(id, &local_name!("href"));
-                }
-            }
+            local_name!("link") | local_name!("a") => self.link(id),
             local_name!("title") if self.page_title.is_none() => {
                 self.page_title = Some(tree.text_of(id, 1000))
             }
@@ -182,6 +183,31 @@ impl<'t> Seen<'t> {
         if (self.dated.len() < KEPT_MAX || self.authored.len() < KEPT_MAX) && id > 0 {
             self.look_at_names(id);
         }
+    }
+
+    fn link(&mut self, id: NodeId) {
+        let Some(rel) = self.tree.attribute(id, &local_name!("rel")) else { return };
+        let is_link = *self.tree.name(id) == local_name!("link");
+        let place = match rel.trim().to_ascii_lowercase().as_str() {
+            "canonical" if is_link => &mut self.canonical,
+            "next" => &mut self.next,
+            "prev" | "previous" => &mut self.previous,
+            _ => return,
+        };
+        *place = place.or(self.tree.attribute(id, &local_name!("href")));
+    }
+
+    /// What is said of an article that goes on or begins on another page. Many pages call other articles their next and
+    /// previous ones, so only addresses count that differ from the article's by the number of a page.
+    fn pages(&self, url: Option<&str>) -> Vec<String> {
+        let page = |link: Option<&str>| {
+            let link = address::resolved(link?, url)?;
+            address::is_page_of(&link, url?).then_some(link)
+        };
+        let next = page(self.next).map(|next| format!("the article continues on another page: {next}"));
+        let previous =
+            page(self.previous).map(|previous| format!("the article begins on another page: {previous}"));
+        previous.into_iter().chain(next).collect()
     }
 
     fn look_at_names(&mut self, id: NodeId) {
@@ -292,6 +318,9 @@ impl<'t> Seen<'t> {
         };
         let without_outlet = page.as_deref().map(|title| self.without_outlet(title));
         let lone = if let [heading] = self.headings.as_slice() { Some(heading.clone()) } else { None };
+        let mut long =
+            self.headings.iter().filter(|heading| heading.split_whitespace().count() >= TITLE_WORDS_MIN);
+        let telling = long.next().filter(|_| long.next().is_none());
         let without_kicker = |heading: &String| {
             let long = bare(heading);
             let ends = |title: &&str| {
@@ -304,6 +333,7 @@ impl<'t> Seen<'t> {
             .find(confirmed)
             .map(without_kicker)
             .map(at(origin::HEADING))
+            .or_else(|| telling.cloned().map(at(origin::HEADING)))
             .or_else(|| data.clone().filter(|title| title.len() > 3).map(at(origin::DATA)))
             .or_else(|| meta.as_deref().map(|title| self.without_outlet(title)).map(at(origin::META)))
             .or(without_outlet.map(at(origin::TITLE)))
@@ -341,13 +371,17 @@ impl<'t> Seen<'t> {
         title.trim().to_owned()
     }
 
-    fn published(&self, url: Option<&str>, language: &Language) -> Found<Moment> {
-        let months = language.furniture.months;
+    fn published(&self, url: Option<&str>, months: &[&str]) -> Found<Moment> {
         let parse = |text: &str| moment(text, months);
         let of = |ids: &[NodeId]| ids.iter().find_map(|&id| self.moment_of(id, months));
         self.stated(months)
             .map(|(moment, origin)| (self.in_own_time(moment, months), origin))
-            .or_else(|| url.and_then(dates::of_address).map(at(origin::ADDRESS)))
+            .or_else(|| {
+                let day = url.and_then(dates::of_address)?;
+                let is_near = |time: &Moment| (time.seconds() - day.seconds()).abs() <= ADDRESS_SECONDS_MAX;
+                let exact = self.time_near_title(months).filter(|time| time.time.is_some() && is_near(time));
+                Some(exact.map_or((day, origin::ADDRESS), |time| (time, origin::TIME)))
+            })
             .or_else(|| of(&self.times).map(at(origin::TIME)))
             .or_else(|| of(&self.dated).map(at(origin::CLASS)))
             .or_else(|| self.near_title(months).map(at(origin::NEAR_TITLE)))
@@ -408,6 +442,23 @@ impl<'t> Seen<'t> {
         if text.len() > 120 { None } else { dates::find(&text, months).map(|(moment, _)| moment) }
     }
 
+    /// The moment of the first `<time>` shortly after the title.
+    fn time_near_title(&self, months: &[&str]) -> Option<Moment> {
+        let start = self.heading?;
+        let mut bytes = 0;
+        for id in start..self.tree.nodes.len() as NodeId {
+            if let Kind::Text(span) = &self.tree.nodes[id as usize].kind {
+                bytes += span.of(&self.tree.text).trim().len();
+            } else if *self.tree.name(id) == local_name!("time") {
+                return self.moment_of(id, months);
+            }
+            if bytes > NEAR_TITLE_BYTES {
+                return None;
+            }
+        }
+        None
+    }
+
     /// A date that stands alone or nearly so shortly after the title.
     fn near_title(&self, months: &[&str]) -> Option<Moment> {
         let start = self.heading?;
@@ -428,8 +479,7 @@ impl<'t> Seen<'t> {
         None
     }
 
-    fn modified(&self, language: &Language) -> Found<Moment> {
-        let months = language.furniture.months;
+    fn modified(&self, months: &[&str]) -> Found<Moment> {
         let parse = |text: &str| moment(text, months);
         let metas = || MODIFIED_METAS.iter().find_map(|name| self.first_meta(&[name]).and_then(parse));
         let property = || self.property("dateModified").and_then(|id| self.moment_of(id, months));
@@ -558,6 +608,12 @@ impl<'t> Seen<'t> {
             .map(|(_, agency)| (*agency).to_owned())
     }
 }
+
+/// How far from the noon of the day in a page's address a `<time>` can be that tells the same moment exactly, in seconds.
+const ADDRESS_SECONDS_MAX: i64 = 36 * 3600;
+
+/// A heading with fewer words than this may be the outlet's name or a section's.
+const TITLE_WORDS_MIN: usize = 5;
 
 /// How far from the title a date is looked for, and how long a text with one can be, in bytes.
 const NEAR_TITLE_BYTES: usize = 800;
@@ -731,6 +787,12 @@ fn epoch(digits: &str) -> Option<Moment> {
     let time =
         jiff::civil::Time::new((clock / 3600) as i8, (clock / 60 % 60) as i8, (clock % 60) as i8, 0).ok()?;
     Some(Moment { date, time: Some(time), offset_minutes: Some(0) })
+}
+
+/// The moment that an attribute gives for machines.
+#[must_use]
+pub(super) fn moment_of_attribute(text: &str) -> Option<Moment> {
+    moment(text, &[])
 }
 
 /// A text with character references resolved, for fields that are encoded twice.

@@ -37,6 +37,8 @@ pub(super) enum Part {
     Overlay,
     /// Controls, counters, labels.
     Control,
+    /// What those are shown who have not paid.
+    Offer,
 }
 
 impl Part {
@@ -58,6 +60,7 @@ impl Part {
             Part::Byline => "byline",
             Part::Overlay => "overlay",
             Part::Control => "control",
+            Part::Offer => "subscription offer",
         }
     }
 
@@ -118,6 +121,14 @@ pub(super) fn part(tree: &Tree, id: NodeId, name: &LocalName) -> Option<Part> {
         local_name!("html") | local_name!("body") | local_name!("main") => return None,
         _ => {}
     }
+    if let Some(kind) = name.strip_prefix("amp-")
+        && let Some((_, part)) = AMP.iter().find(|(known, _)| *known == kind)
+    {
+        return Some(*part);
+    }
+    if tree.attribute_called(id, SUBSCRIPTIONS) == Some("content-not-granted") {
+        return Some(Part::Offer);
+    }
     if is_hidden(tree, id) {
         return Some(Part::Hidden);
     }
@@ -125,7 +136,8 @@ pub(super) fn part(tree: &Tree, id: NodeId, name: &LocalName) -> Option<Part> {
 }
 
 fn is_hidden(tree: &Tree, id: NodeId) -> bool {
-    if tree.attribute(id, &local_name!("hidden")).is_some()
+    let is_streamed = || tree.attribute(id, &local_name!("id")).is_some_and(is_streamed_name);
+    if (tree.attribute(id, &local_name!("hidden")).is_some() && !is_streamed())
         || tree.attribute(id, &local_name!("aria-hidden")) == Some("true")
     {
         return true;
@@ -134,6 +146,14 @@ fn is_hidden(tree: &Tree, id: NodeId) -> bool {
         let plain: String =
             style.chars().filter(|c| !c.is_whitespace()).take(200).collect::<String>().to_ascii_lowercase();
         HIDING_STYLES.iter().any(|hiding| plain.contains(hiding))
+    })
+}
+
+/// Whether an id (`S:1f`) is one that React gives to a part of the page that its server sent late: it comes hidden, and a
+/// script shows it.
+fn is_streamed_name(id: &str) -> bool {
+    id.strip_prefix("S:").is_some_and(|number| {
+        (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_hexdigit())
     })
 }
 
@@ -161,7 +181,7 @@ pub(super) fn is_unseen(tree: &Tree, id: NodeId, name: &LocalName) -> bool {
 
 /// The part that a class, id or role names.
 fn of_names(names: &str, element: &LocalName) -> Option<Part> {
-    if names.len() > 400 {
+    if names.len() > 400 || names.split_ascii_whitespace().any(|name| ARTICLE_NAMES.contains(&name)) {
         return None;
     }
     let inline = matches!(
@@ -174,7 +194,8 @@ fn of_names(names: &str, element: &LocalName) -> Option<Part> {
             | local_name!("i")
     );
     let mut found = None;
-    for name in names.split_ascii_whitespace() {
+    let states = |name: &&str| STATES.iter().any(|prefix| name.starts_with(prefix));
+    for name in names.split_ascii_whitespace().filter(|name| !states(name)) {
         let words = words(name);
         for (at, word) in words.iter().enumerate() {
             let next = words.get(at + 1).map_or("", String::as_str);
@@ -218,6 +239,13 @@ fn words(name: &str) -> Vec<String> {
     out
 }
 
+/// Names that a widespread page builder gives to the element around an article; those beside them are the article's topics
+/// (`category-advertising`, `tag-cookies`).
+const ARTICLE_NAMES: &[&str] = &["hentry", "type-post", "status-publish"];
+
+/// How names begin that say what an element has or lacks, not what it is (`has-sidebar`).
+const STATES: &[&str] = &["has-", "no-", "with-", "without-"];
+
 /// Words after which a telling word tells nothing: `share-buttons-enabled`, `has-sidebar-content`.
 const SAFE_AFTER: &[&str] = &[
     "enabled",
@@ -233,6 +261,26 @@ const SAFE_AFTER: &[&str] = &[
     "left",
     "right",
 ];
+
+/// Elements of AMP pages (`amp-sidebar`), by the second part of their names.
+const AMP: &[(&str, Part)] = &[
+    ("sidebar", Part::Navigation),
+    ("mega-menu", Part::Navigation),
+    ("ad", Part::Advertisement),
+    ("auto-ads", Part::Advertisement),
+    ("sticky-ad", Part::Advertisement),
+    ("embed", Part::Advertisement),
+    ("consent", Part::Overlay),
+    ("user-notification", Part::Overlay),
+    ("lightbox", Part::Overlay),
+    ("app-banner", Part::Overlay),
+    ("social-share", Part::Share),
+    ("next-page", Part::Related),
+    ("subscriptions-dialog", Part::Offer),
+];
+
+/// The attribute by which AMP pages say who is shown a part of them.
+const SUBSCRIPTIONS: &str = "subscriptions-section";
 
 /// Telling words.
 const WORDS: &[(&str, Part)] = &[
@@ -335,6 +383,68 @@ const WORDS: &[(&str, Part)] = &[
     ("poll", Part::Control),
     ("quiz", Part::Control),
     ("tooltip", Part::Control),
+    // Page makers name parts in their own languages, too.
+    ("migas", Part::Navigation),
+    ("verwandt", Part::Related),
+    ("verwandte", Part::Related),
+    ("relacionada", Part::Related),
+    ("relacionadas", Part::Related),
+    ("relacionado", Part::Related),
+    ("relacionados", Part::Related),
+    ("recomendadas", Part::Related),
+    ("recomendados", Part::Related),
+    ("correlati", Part::Related),
+    ("correlate", Part::Related),
+    ("gerelateerd", Part::Related),
+    ("relaterade", Part::Related),
+    ("relaterte", Part::Related),
+    ("relaterede", Part::Related),
+    ("terkait", Part::Related),
+    ("ilgili", Part::Related),
+    ("boletin", Part::Newsletter),
+    ("nieuwsbrief", Part::Newsletter),
+    ("nyhetsbrev", Part::Newsletter),
+    ("nyhedsbrev", Part::Newsletter),
+    ("teilen", Part::Share),
+    ("compartir", Part::Share),
+    ("compartilhar", Part::Share),
+    ("compartilhe", Part::Share),
+    ("partager", Part::Share),
+    ("partage", Part::Share),
+    ("condividi", Part::Share),
+    ("paylas", Part::Share),
+    ("kommentar", Part::Comments),
+    ("kommentare", Part::Comments),
+    ("kommentarer", Part::Comments),
+    ("comentario", Part::Comments),
+    ("comentarios", Part::Comments),
+    ("commentaire", Part::Comments),
+    ("commentaires", Part::Comments),
+    ("commenti", Part::Comments),
+    ("reacties", Part::Comments),
+    ("komentarze", Part::Comments),
+    ("werbung", Part::Advertisement),
+    ("anzeige", Part::Advertisement),
+    ("publicidad", Part::Advertisement),
+    ("publicidade", Part::Advertisement),
+    ("publicite", Part::Advertisement),
+    ("pubblicita", Part::Advertisement),
+    ("reklama", Part::Advertisement),
+    ("reklam", Part::Advertisement),
+    ("annons", Part::Advertisement),
+    ("bildunterschrift", Part::Caption),
+    ("bildnachweis", Part::Caption),
+    ("bildtext", Part::Caption),
+    ("didascalia", Part::Caption),
+    ("legende", Part::Caption),
+    ("legenda", Part::Caption),
+    ("autor", Part::Byline),
+    ("autoren", Part::Byline),
+    ("auteur", Part::Byline),
+    ("autore", Part::Byline),
+    ("forfatter", Part::Byline),
+    ("etiquetas", Part::Control),
+    ("schlagworte", Part::Control),
 ];
 
 /// Telling pairs of words.
@@ -440,6 +550,29 @@ pub(super) fn is_standfirst(tree: &Tree, id: NodeId) -> bool {
                 .any(|name| words(name).iter().any(|word| STANDFIRST.contains(&word.as_str())))
     })
 }
+
+/// Whether an element says that it is a whole article.
+#[must_use]
+pub(super) fn is_article(tree: &Tree, id: NodeId) -> bool {
+    let kind = || tree.attribute(id, &local_name!("itemtype"));
+    *tree.name(id) == local_name!("article")
+        || kind().is_some_and(|kind| kind.ends_with("Article") || kind.ends_with("BlogPosting"))
+}
+
+/// Whether an element is named as an entry of a live blog.
+#[must_use]
+pub(super) fn is_entry(tree: &Tree, id: NodeId) -> bool {
+    tree.names(id).any(|names| {
+        names.len() < 300
+            && names
+                .split_ascii_whitespace()
+                .any(|name| words(name).iter().any(|word| ENTRIES.contains(&word.as_str())))
+    })
+}
+
+/// Words in the names of a live blog's entries.
+const ENTRIES: &[&str] =
+    &["live", "liveblog", "entry", "update", "updates", "post", "timeline", "ticker", "event"];
 
 /// Whether an element says that it is the article's body.
 #[must_use]

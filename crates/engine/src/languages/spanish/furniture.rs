@@ -35,6 +35,7 @@ pub(super) const FURNITURE: Furniture = Furniture {
     walls: &["*suscríbete para seguir leyendo*", "*suscríbete para continuar*", "*para seguir leyendo*suscri*", "*ya eres suscriptor*", "*inicia sesión para continuar*"],
     caption_credits: &["*(foto: *)", "*(efe)", "*(ap foto/*)", "*(reuters)", "*foto: *", "*/getty images"],
     stamps: &["publicado", "publicada", "actualizado", "actualizada", "última actualización"],
+    bios: &[" es periodista", " es redactor", " es correspons", " es licenciad", " es autor", " escribe ", " cubre ", " trabaja "],
     date_line_words: &[
         "publicado", "publicada", "actualizado", "actualizada", "modificado", "última", "actualización", "el", "la",
         "las", "a", "de", "del", "hora", "horas", "h", "am", "pm", "gmt", "utc", "cet", "cest", "est", "lunes",
