@@ -72,7 +72,8 @@ impl Cast {
     }
 }
 
-/// The only member so far that an entity can be; `None` when there is none or more than one.
+/// The member so far that an entity is: one with its very name and kind, else one with its name, else the only one that
+/// it can be; `None` when there is none or more than one.
 fn home(
     story: &Story<'_>,
     members: &[Vec<(usize, EntityIndex)>],
@@ -80,6 +81,7 @@ fn home(
     account: usize,
 ) -> Option<usize> {
     let mut exact = None;
+    let mut namesake = None;
     let mut alike = Vec::new();
     for (at, parts) in members.iter().enumerate() {
         let others = || parts.iter().map(|&(account, at)| &story.accounts[account].document.entities[at]);
@@ -90,11 +92,14 @@ fn home(
             exact = Some(at);
             break;
         }
+        if entity.canonical.contains(' ') && others().any(|other| other.canonical == entity.canonical) {
+            namesake = namesake.or(Some(at));
+        }
         if others().any(|other| same(other, entity)) {
             alike.push(at);
         }
     }
-    exact.or(if let [only] = alike[..] { Some(only) } else { None })
+    exact.or(namesake).or(if let [only] = alike[..] { Some(only) } else { None })
 }
 
 /// Whether two entities of two accounts are one.

@@ -8,6 +8,7 @@ use super::clues::Lists;
 use super::compare::PersonName;
 use super::spans::{Candidate, Reader};
 use crate::document::{Entity, EntityIndex, Gender, NameKind};
+use crate::grammar::Tag;
 use crate::text::Span;
 
 /// What is known of an entity while the article is read.
@@ -34,6 +35,7 @@ pub(super) struct Draft {
 /// The entity of each candidate, and the entities by first mention.
 pub(super) fn join(reader: Reader<'_>, candidates: &mut Vec<Candidate>) -> (Vec<EntityIndex>, Vec<Draft>) {
     complete(reader, candidates);
+    things(reader, candidates);
     agree(reader, candidates);
     drop_offices(reader, candidates);
     let mut joiner = Joiner { reader, drafts: Vec::new(), by_form: FxHashMap::default() };
@@ -103,6 +105,38 @@ fn complete(reader: Reader<'_>, candidates: &mut [Candidate]) {
     }
 }
 
+/// Takes for a thing what was taken for a person but stands behind an article at least every second time ("the Aldis
+/// Venture"): people's names have none, but for a noun behind them ("the Biden administration").
+fn things(reader: Reader<'_>, candidates: &mut [Candidate]) {
+    let grammar = reader.grammar;
+    let with_article = |candidate: &Candidate| {
+        let before = candidate.tokens.start.checked_sub(1);
+        let is_article =
+            before.is_some_and(|token| reader.language.speech.articles.contains(&grammar.lower(token)));
+        let behind = candidate.tokens.end;
+        let leads =
+            behind < grammar.len() && (grammar.tags[behind].is_noun() || grammar.tags[behind] == Tag::Pos);
+        is_article && !leads
+    };
+    let is_meant = |candidate: &Candidate| candidate.kind == NameKind::Person && candidate.tokens.len() > 1;
+    let mut counts: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
+    for candidate in candidates.iter().filter(|candidate| is_meant(candidate)) {
+        let words = grammar.span(candidate.tokens.clone()).of(reader.text);
+        let count = counts.entry(words).or_default();
+        count.0 += 1;
+        count.1 += usize::from(with_article(candidate));
+    }
+    for candidate in candidates.iter_mut().filter(|candidate| is_meant(candidate)) {
+        let words = grammar.span(candidate.tokens.clone()).of(reader.text);
+        let is_thing = |&(all, articles): &(usize, usize)| {
+            if candidate.is_sure { articles == all } else { articles * 2 >= all }
+        };
+        if counts.get(words).is_some_and(is_thing) {
+            *candidate = Candidate { kind: NameKind::Other, is_sure: false, ..candidate.clone() };
+        }
+    }
+}
+
 /// Gives a name whose kind is in doubt the kind that the same words have elsewhere in the article, where that is sure or,
 /// for names of several words, most often; and a last name alone the person's.
 fn agree(reader: Reader<'_>, candidates: &mut [Candidate]) {
@@ -121,13 +155,21 @@ fn agree(reader: Reader<'_>, candidates: &mut [Candidate]) {
             last_names.insert(last_name(reader, candidate));
         }
     }
+    // A name that no table knows is one thing throughout an article.
+    let is_open = |candidate: &Candidate| {
+        !candidate.is_sure
+            || candidate.tokens.len() > 1 && reader.known_code(candidate.tokens.clone()).is_none()
+    };
     for candidate in candidates.iter_mut() {
         let words = reader.grammar.span(candidate.tokens.clone()).of(reader.text);
         if last_names.contains(short_name(reader, candidate)) && may_be_person(reader, candidate) {
             candidate.kind = NameKind::Person;
-        } else if let Some(votes) = votes.get(words).filter(|_| !candidate.is_sure) {
+        } else if let Some(votes) = votes.get(words).filter(|_| is_open(candidate)) {
             let best = (0..4).max_by_key(|&kind| (votes[kind], std::cmp::Reverse(kind))).unwrap_or(0);
-            candidate.kind = KINDS[best];
+            // Two kinds told as often are left as they are.
+            if !candidate.is_sure || votes[best] > votes[candidate.kind as usize] {
+                candidate.kind = KINDS[best];
+            }
         }
     }
 }
