@@ -200,3 +200,23 @@ fn parts_that_a_server_sent_late_are_shown() {
     ));
     assert_eq!(article.text.split("\n\n").count(), 6);
 }
+
+#[test]
+fn the_paragraph_that_sums_up_is_kept() {
+    let page = |between: &str| {
+        let head = "<meta property='og:description' content='Harbour master says the alarm came too late'>";
+        let article = read(&format!(
+            "<html><head>{head}</head><body><article><header><h1>Ferry sinks at the quay</h1>{between}</header><div class='story-body'>{}</div></article></body></html>",
+            paragraphs(0..5)
+        ));
+        article.text.split("\n\n").next().expect("a text has a paragraph").to_owned()
+    };
+    let told = "Harbour master says the alarm came too late";
+    assert_eq!(page(&format!("<div><div>{told}</div></div>")), told);
+    assert_eq!(
+        page("<h2 class='sub-headline'>The alarm came late and nobody heard it</h2>"),
+        "The alarm came late and nobody heard it"
+    );
+    assert_eq!(page("<div>A label of the page that nobody wrote for this</div>"), prose(0));
+    assert_eq!(page("<div class='byline'>By Ana Reyes, who has written about ferries</div>"), prose(0));
+}

@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 use super::blocks::{Block, BlockKind, Blocks, Zone};
 use html5ever::local_name;
 
-use super::cards;
 use super::parts::{self, Part};
+use super::{cards, metadata};
 use crate::article::Removed;
 use crate::formats::tree::{self, NodeId, Tree};
 use crate::formats::{furniture, paragraphs};
@@ -45,10 +45,10 @@ pub(super) fn find(tree: &Tree, blocks: &Blocks, title: Option<&str>, language: 
     let mut chosen: Vec<usize> =
         (0..blocks.list.len()).filter(|&at| inside.contains(&blocks.list[at].node)).collect();
     chosen.drain(..after_title(blocks, &chosen, heading));
-    let lead = standfirst(tree, blocks, &aside, heading, chosen.first().copied());
+    let lead = standfirst(tree, blocks, &aside, heading, &chosen);
     let mut body = Body { several: several.map(|(_, count)| count), ..Body::default() };
-    body.paragraphs.extend(lead.map(|at| blocks.list[at].text.clone()));
-    body.nodes.extend(lead.map(|at| blocks.list[at].node));
+    body.paragraphs.extend(lead.iter().map(|&at| blocks.list[at].text.clone()));
+    body.nodes.extend(lead.iter().map(|&at| blocks.list[at].node));
     body.take(blocks, &aside, &chosen, language);
     body
 }
@@ -123,32 +123,69 @@ fn title_block(blocks: &Blocks, title: Option<&str>) -> Option<usize> {
 }
 
 /// The longest paragraph between title and body that is taken for a summing-up, in bytes, and the shortest.
-const STANDFIRST_BYTES: std::ops::RangeInclusive<usize> = 40..=500;
+const STANDFIRST_BYTES: std::ops::RangeInclusive<usize> = 25..=600;
 
-/// The paragraph between the title and the body that sums the article up, where the page has one.
+/// The shortest that is known by nothing but that it is a sentence, in bytes.
+const SENTENCE_BYTES_MIN: usize = 40;
+
+/// How many blocks after the title a summing-up is looked for, and how many paragraphs it has at most.
+const STANDFIRST_BLOCKS: usize = 15;
+const STANDFIRST_MAX: usize = 2;
+
+/// The paragraphs between the title and the body that sum the article up, where the page has any: they are named so, or the
+/// page describes itself in the same words to machines, or a first sentence stands there alone.
 fn standfirst(
     tree: &Tree,
     blocks: &Blocks,
     aside: &[Option<Part>],
     title: Option<usize>,
-    first: Option<usize>,
-) -> Option<usize> {
-    let (title, first) = (title?, first?);
-    if first <= title || first - title > 40 {
-        return None;
-    }
-    (title + 1..first).find(|&at| {
+    chosen: &[usize],
+) -> Vec<usize> {
+    let (Some(title), Some(&first)) = (title, chosen.first()) else { return Vec::new() };
+    let descriptions: Vec<String> = metadata::descriptions(tree).iter().map(|text| known_by(text)).collect();
+    let opening: Vec<String> = chosen.iter().take(3).map(|&at| known_by(&blocks.list[at].text)).collect();
+    let mut out: Vec<usize> = Vec::new();
+    for at in (title + 1..first).take(STANDFIRST_BLOCKS) {
         let block = &blocks.list[at];
-        let named = tree::ancestors(tree, block.node).take(3).any(|node| parts::is_standfirst(tree, node));
-        let plain = *tree.name(block.node) == local_name!("p") || block.kind == BlockKind::Heading(2);
-        let shown = matches!(aside[at], None | Some(Part::Header));
         let size = STANDFIRST_BYTES.contains(&block.text.len()) && block.linked * 2 < block.text.len();
-        shown
-            && size
-            && block.kind != BlockKind::Caption
-            && (named || (plain && paragraphs::ends_sentence(&block.text)))
-    })
+        let key = known_by(&block.text);
+        let is_repeated =
+            opening.contains(&key) || out.iter().any(|&at| known_by(&blocks.list[at].text) == key);
+        if !size || block.kind == BlockKind::Caption || is_repeated {
+            continue;
+        }
+        let described = descriptions.contains(&key);
+        let own = parts::is_standfirst(tree, block.node);
+        let named =
+            own || tree::ancestors(tree, block.node).take(3).any(|node| parts::is_standfirst(tree, node));
+        let plain = *tree.name(block.node) == local_name!("p") || block.kind == BlockKind::Heading(2);
+        let sentence = plain
+            && out.is_empty()
+            && block.text.len() >= SENTENCE_BYTES_MIN
+            && paragraphs::ends_sentence(&block.text);
+        let shown = match aside[at] {
+            None | Some(Part::Header) => described || named || sentence,
+            Some(Part::Byline | Part::Share | Part::Aside | Part::Control) => described || own,
+            Some(_) => false,
+        };
+        if shown {
+            out.push(at);
+        }
+        if out.len() == STANDFIRST_MAX {
+            break;
+        }
+    }
+    out
 }
+
+/// What a summing-up is compared by: the first letters and digits of its folded form, because descriptions for machines are
+/// often cut short.
+fn known_by(text: &str) -> String {
+    folded(text).chars().filter(|c| c.is_alphanumeric()).take(DESCRIBED_CHARS).collect()
+}
+
+/// How many letters and digits must be the same.
+const DESCRIBED_CHARS: usize = 60;
 
 /// For each block, the part of the page that excludes it, if one does.
 fn asides(tree: &Tree, blocks: &Blocks, title: Option<usize>) -> Vec<Option<Part>> {

@@ -96,6 +96,21 @@ pub(super) fn is_paid(tree: &Tree) -> bool {
     })
 }
 
+/// What the page describes itself with to machines, as it stands there.
+#[must_use]
+pub(super) fn descriptions(tree: &Tree) -> Vec<String> {
+    let is_body = |id: &NodeId| *tree.name(*id) == local_name!("body");
+    let described = |id: NodeId| {
+        let name =
+            [local_name!("property"), local_name!("name")].iter().find_map(|key| tree.attribute(id, key))?;
+        let known = DESCRIPTION_METAS.iter().any(|known| name.eq_ignore_ascii_case(known));
+        tree.attribute(id, &local_name!("content")).filter(|_| known).map(decoded)
+    };
+    (1..tree.nodes.len() as NodeId).take_while(|id| !is_body(id)).filter_map(described).collect()
+}
+
+const DESCRIPTION_METAS: &[&str] = &["description", "og:description", "twitter:description"];
+
 /// How much of a page's data is searched for its price.
 const PAID_CHARS: usize = 100_000;
 

@@ -510,6 +510,27 @@ const STANDFIRST: &[&str] = &[
     "occhiello",
     "strapline",
     "blurb",
+    "subline",
+    "subdeck",
+    "sumario",
+    "copete",
+    "subtitulo",
+    "untertitel",
+    "sottotitolo",
+    "chapeau",
+    "perex",
+    "zajawka",
+    "manchet",
+];
+
+/// The same in two words (`sub-headline`).
+const STANDFIRST_PAIRS: &[(&str, &str)] = &[
+    ("sub", "headline"),
+    ("sub", "head"),
+    ("sub", "heading"),
+    ("sub", "title"),
+    ("sub", "deck"),
+    ("linha", "fina"),
 ];
 
 /// Names of the element that holds an article's body and nothing else.
@@ -543,12 +564,12 @@ const BODY: &[(&str, &str)] = &[
 /// Whether an element is named as a standfirst.
 #[must_use]
 pub(super) fn is_standfirst(tree: &Tree, id: NodeId) -> bool {
-    tree.names(id).any(|names| {
-        names.len() < 300
-            && names
-                .split_ascii_whitespace()
-                .any(|name| words(name).iter().any(|word| STANDFIRST.contains(&word.as_str())))
-    })
+    let is_known = |name: &str| {
+        let words = words(name);
+        let pair = |pair: &[String]| STANDFIRST_PAIRS.contains(&(pair[0].as_str(), pair[1].as_str()));
+        words.iter().any(|word| STANDFIRST.contains(&word.as_str())) || words.windows(2).any(pair)
+    };
+    tree.names(id).any(|names| names.len() < 300 && names.split_ascii_whitespace().any(is_known))
 }
 
 /// Whether an element says that it is a whole article.

@@ -603,6 +603,8 @@ pub(super) const FURNITURE: Furniture = Furniture {
                 "search",
                 "play",
                 "play video",
+                "watch now",
+                "watch video",
                 "pause",
                 "mute",
                 "unmute",
@@ -668,6 +670,12 @@ pub(super) const FURNITURE: Furniture = Furniture {
             words_max: 8,
             open: true,
             patterns: &["powered by *", "content from *"],
+        },
+        FurnitureRule {
+            name: "date line",
+            words_max: 3,
+            open: true,
+            patterns: &["* days ago", "* day ago", "* weeks ago", "* week ago"],
         },
         FurnitureRule {
             name: "date line",
