@@ -507,6 +507,8 @@ pub struct Speech {
     pub anonymity: &'static [&'static str],
     /// Nouns, lower case, of documents that are cited as a reason, not as a source ("decision").
     pub reasons: &'static [&'static str],
+    /// Words for people of whom nothing is known ("anybody"), lower case: they speak, but they are no source.
+    pub indefinite: &'static [&'static str],
     /// What an article calls itself, lower case ("this report"): what it says of itself is nobody's speech.
     pub own_words: &'static [&'static str],
     /// Phrases, lower case, before who printed something ("published by").

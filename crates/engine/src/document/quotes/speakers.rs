@@ -163,6 +163,9 @@ fn named(page: &Page, speaker: &Range<usize>, memory: &Memory) -> Who {
     }
     let words = page.span(&core).of(page.text);
     let words = if words.is_empty() { page.span(speaker).of(page.text) } else { words };
+    if page.speech.indefinite.contains(&words.to_lowercase().as_str()) {
+        return Who::default();
+    }
     Who { reference: Some(words.split_whitespace().collect::<Vec<_>>().join(" ")), entity: None }
 }
 

@@ -19,6 +19,9 @@ pub(super) struct Who {
 /// What the speaker of a quotation is.
 pub(super) fn of(page: &Page, speaker: &Range<usize>, quote: &Quote) -> Option<Who> {
     let core = speakers::core(page, speaker);
+    if page.speech.indefinite.contains(&words(page, &core).to_lowercase().as_str()) {
+        return None;
+    }
     if let Some((end, kind)) = outlet_in(page, &core) {
         return Some(outlet(page, core.start, end, kind));
     }

@@ -613,6 +613,7 @@ pub(super) const SPEECH: Speech = Speech {
         "asked not to be identified",
         "who declined to be named",
     ],
+    indefinite: &["anybody", "anyone", "everybody", "everyone", "nobody", "no one", "somebody", "someone"],
     own_words: &[
         "this article",
         "this column",

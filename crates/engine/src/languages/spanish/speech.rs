@@ -42,6 +42,7 @@ pub(super) const SPEECH: Speech = Speech {
     confirmed: &["confirmó a", "confirmaron a", "confirmado a"],
     via: &["a través de", "citando a", "citado por", "citados por", "recogido por", "recoge"],
     anonymity: &["bajo condición de anonimato", "a condición de guardar el anonimato"],
+    indefinite: &["alguien", "cualquiera", "nadie", "todos"],
     own_words: &["esta noticia", "esta nota", "este artículo", "este diario", "este reportaje"],
     reasons: &["acuerdo", "decisión", "plan"],
     published: &["publicado por", "publicada por", "publicados por"],
