@@ -3,6 +3,9 @@
 //! Accounts are compared by their statements and layers, never by whole texts. Similarity proposes; names, numbers,
 //! dates and polarity decide. Support is counted in origin groups, by [`crate::stories::origins::support`] alone.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use crate::claims::Account;
 use crate::document::{Approximator, Form, SourceKind, SourceRelation};
 use crate::languages::Language;
@@ -89,7 +92,9 @@ pub struct Claim {
 }
 
 /// What a claim is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "ClaimKind")]
 pub enum Kind {
     /// Something happened.
     Event,
@@ -119,7 +124,8 @@ pub struct Verdict {
 }
 
 /// How the readings of a claim stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Two origin groups or more, one reading.
     Agreed,
@@ -212,7 +218,8 @@ pub struct Difference {
 }
 
 /// What a variant does to the canonical wording.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Op {
     /// Words added.
     Insert,

@@ -614,6 +614,10 @@ pub struct Claims {
     pub pointers: &'static [&'static str],
     /// Words that turn a statement around (`not`, `never`).
     pub negations: &'static [&'static str],
+    /// Words of sentences that tell what an earlier version said (`earlier version`).
+    pub earlier_versions: &'static [&'static str],
+    /// Words of sentences that correct something to one thing, not another (`was corrected`).
+    pub corrections: &'static [&'static str],
     /// Words around a number that say which moment or part it counts: one row a scope (`peak`, `total`).
     pub scopes: &'static [&'static [&'static str]],
     /// First words of a sentence that leans on the one before it (`he`, `but`, `meanwhile`).
@@ -690,6 +694,10 @@ pub struct Tolls {
     pub female: &'static [&'static str],
     /// Nouns that tell a rough age, with the lowest and the highest age that they mean (`infant`).
     pub rough_ages: &'static [(&'static str, f64, f64)],
+    /// Nouns of a fate that count no people (`wounds`).
+    pub marks: &'static [&'static str],
+    /// Words for ten years of age behind a possessive, with the lowest and the highest age (`in his 20s`).
+    pub decades: &'static [(&'static str, f64, f64)],
     /// Words before a bare number that make it an age (`aged`).
     pub aged: &'static [&'static str],
     /// Words that tie a number to the next one (`and`), or cut it off from what is told of the next (`while`).

@@ -8,6 +8,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use crate::comparison::{Kind as ClaimKind, Op, Status};
+
 mod write;
 
 pub use write::{in_words, write};
@@ -211,44 +213,6 @@ pub struct Claim {
     pub first_seen: Option<String>,
 }
 
-/// What a claim is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ClaimKind {
-    /// Something happened.
-    Event,
-    /// So many, so much.
-    Quantity,
-    /// When.
-    Date,
-    /// Who or what, by name.
-    Name,
-    /// Where.
-    Place,
-    /// What somebody is.
-    Role,
-    /// What somebody said.
-    Said,
-}
-
-/// How the readings of a claim stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// Two origin groups or more, one reading.
-    Agreed,
-    /// One origin group only.
-    Single,
-    /// They cannot all be true of the same thing at the same time.
-    Conflict,
-    /// They differ by rounding, precision or approximator only.
-    Compatible,
-    /// A later one replaces an earlier one.
-    Revised,
-    /// They count or mean different things.
-    Scope,
-}
-
 /// One version of a claim.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Reading {
@@ -349,22 +313,6 @@ pub struct Difference {
     pub ours: String,
     /// The variant's words; empty for a deletion.
     pub theirs: String,
-}
-
-/// What a variant does to the canonical wording.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Op {
-    /// Words added.
-    Insert,
-    /// Words left out.
-    Delete,
-    /// Other words.
-    Replace,
-    /// The same words, other letters' case.
-    Case,
-    /// The same words, other marks.
-    Punctuation,
 }
 
 /// Somebody or something with a name, across the accounts.

@@ -20,15 +20,18 @@ fn account(line: &str) -> Account {
     claims::find(document::read(article))
 }
 
+/// The claims of some accounts; those of one outlet have one origin.
 fn of_accounts(accounts: &[Account]) -> Vec<Claim> {
-    let origin = |member| Origin {
+    let outlet = |at: usize| &accounts[at].document.article.outlet;
+    let origin = |first: usize| Origin {
         kind: OriginKind::Original,
-        members: vec![member],
+        members: (0..accounts.len()).filter(|&at| outlet(at) == outlet(first)).collect(),
         root: None,
         evidence: Vec::new(),
         note: String::new(),
     };
-    let origins: Vec<Origin> = (0..accounts.len()).map(origin).collect();
+    let is_first = |&at: &usize| (0..at).all(|earlier| outlet(earlier) != outlet(at));
+    let origins: Vec<Origin> = (0..accounts.len()).filter(is_first).map(origin).collect();
     compare(&Story::new(accounts, &origins)).claims
 }
 

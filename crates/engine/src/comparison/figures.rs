@@ -4,8 +4,9 @@
 //! ([`tolls`]), whose age it is ([`ages`]), the counted noun and the words around the number ([`others`]). Only then is
 //! it judged how the numbers stand to each other: time and scope are tested before anything is called a conflict.
 
-use crate::document::{Approximator, Quantity};
-use crate::languages::Language;
+use crate::document::{Approximator, Document, Quantity, Time, TimeKind};
+use crate::languages::{Language, Measure};
+use crate::text::Span;
 use crate::words::{Stems, Term};
 
 use super::align::Units;
@@ -40,6 +41,8 @@ struct Told {
     sentence: usize,
     /// The moment or period it speaks of, ISO 8601, where a time stands beside it.
     as_of: Option<String>,
+    /// Whether its account takes it back ("an earlier version said that ...").
+    retracted: bool,
 }
 
 /// What makes two numbers one reading.
@@ -89,7 +92,14 @@ fn of_tolls(story: &Story<'_>, cast: &Cast, judged: &mut Judged) -> Vec<Claim> {
             links.extend(standing.rule(a, b).map(|(rule, a, b)| Link { a, b, rule }));
         }
     }
-    let told: Vec<&Told> = tolls.iter().map(|toll| &toll.told).collect();
+    let bare = tolls::told_again(story, &tolls);
+    links.extend(bare.iter().enumerate().map(|(at, &(_, toll))| Link {
+        a: toll,
+        b: tolls.len() + at,
+        rule: rules::Rule::SameFigure,
+    }));
+    let bare = bare.iter().map(|(told, _)| told);
+    let told: Vec<&Told> = tolls.iter().map(|toll| &toll.told).chain(bare).collect();
     let subjects = |members: &[usize]| {
         let told: Vec<&Told> = members.iter().map(|&member| told[member]).collect();
         subject(story, &told)
@@ -114,7 +124,14 @@ fn of_ages(story: &Story<'_>, cast: &Cast) -> Vec<Claim> {
             |owner| cast.members[owner].canonical.clone(),
         )
     };
-    groups::claims(story, &told, &links, &subject, AGE_SCORE)
+    let mut claims = groups::claims(story, &told, &links, &subject, AGE_SCORE);
+    // One account that gives an age twice claims nothing more by it.
+    claims.retain(|claim| {
+        let places: Vec<Place> =
+            claim.readings.iter().flat_map(|reading| reading.places.iter().copied()).collect();
+        story.accounts_of(&places) > 1
+    });
+    claims
 }
 
 /// The claim of a number that stands alone.
@@ -142,14 +159,73 @@ fn is_later(story: &Story<'_>, a: &Told, b: &Told) -> bool {
     const HOUR: i64 = 3_600;
     let article = |told: &Told| &story.accounts[told.place.account].document.article;
     let timed = |told: &Told| article(told).published.is_some_and(|moment| moment.time.is_some());
-    let versions = article(a).outlet.is_some()
-        && article(a).outlet == article(b).outlet
-        && story.groups[a.place.account] == story.groups[b.place.account];
     let (Some(x), Some(y)) = (seconds(story, a), seconds(story, b)) else { return false };
     x > y
-        && (versions
+        && (is_version(story, a, b)
             || days_between(story, a, b).is_some_and(|days| days >= 1)
             || (timed(a) && timed(b) && x - y >= HOURS_MIN * HOUR))
+}
+
+/// Whether the account of `a` is a later version of that of `b`: one outlet's report, changed or printed anew.
+fn is_version(story: &Story<'_>, a: &Told, b: &Told) -> bool {
+    let outlet = |told: &Told| story.accounts[told.place.account].document.article.outlet.as_ref();
+    outlet(a).is_some()
+        && outlet(a) == outlet(b)
+        && story.groups[a.place.account] == story.groups[b.place.account]
+        && seconds(story, a) > seconds(story, b)
+}
+
+/// Whether the account takes a number back: its sentence tells what an earlier version said, or corrects it to another
+/// number, "not" this one.
+fn is_retracted(language: &Language, document: &Document, number: Span) -> bool {
+    const BEFORE: usize = 2;
+    let grammar = &document.grammar;
+    let tokens = grammar.inside(number);
+    if tokens.is_empty() {
+        return false;
+    }
+    let sentence = grammar.sentence(grammar.sentence_of(tokens.start));
+    let words = grammar.span(sentence.clone()).of(&document.article.text).to_lowercase();
+    let tells = |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(phrase));
+    let negated = || {
+        let before = sentence.start.max(tokens.start.saturating_sub(BEFORE))..tokens.start;
+        before.into_iter().any(|token| language.claims.negations.contains(&grammar.lower(token)))
+    };
+    tells(language.claims.earlier_versions) || tells(language.claims.corrections) && negated()
+}
+
+/// The moment that stands right beside a number, inside some words: a day, or the first and the last day.
+fn moment_beside(document: &Document, number: Span, inside: Span) -> Option<String> {
+    const WITHIN: usize = 8;
+    let grammar = &document.grammar;
+    let number = grammar.inside(number);
+    let from = document.times.partition_point(|time| time.span.start < inside.start);
+    let far = |time: &Time| {
+        let time = grammar.inside(time.span);
+        if time.start >= number.end { time.start - number.end } else { number.start.saturating_sub(time.end) }
+    };
+    document.times[from..]
+        .iter()
+        .take_while(|time| time.span.end <= inside.end)
+        .filter(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time) && far(time) <= WITHIN)
+        .filter_map(|time| Some((far(time), time.days?)))
+        .min_by_key(|(far, _)| *far)
+        .map(|(_, days)| days)
+        .map(|days| {
+            if days.first == days.last {
+                days.first.to_string()
+            } else {
+                format!("{}/{}", days.first, days.last)
+            }
+        })
+}
+
+/// The name of a unit without the time that it is counted over, for money: what is saved in a year is compared with
+/// yearly savings.
+fn measured<'a>(language: &'static Language, unit: &'a str) -> &'a str {
+    let Some((base, _)) = unit.split_once(" per ") else { return unit };
+    let is_money = |unit: &&crate::languages::Unit| unit.measure == Measure::Money && unit.rate == base;
+    language.quantities.units.iter().find(is_money).map_or(unit, |unit| unit.name)
 }
 
 /// When an account was last changed, else printed.

@@ -2166,6 +2166,17 @@ const CLAIMS: Claims = Claims {
     negations: &[
         "not", "n't", "no", "never", "none", "nobody", "neither", "nor", "without", "cannot", "nothing",
     ],
+    corrections: &["was corrected", "were corrected", "been corrected", "is corrected", "correction"],
+    earlier_versions: &[
+        "earlier version",
+        "previous version",
+        "original version",
+        "earlier report said",
+        "incorrectly stated",
+        "incorrectly said",
+        "incorrectly reported",
+        "misstated",
+    ],
     scopes: &[
         &["peak", "high"],
         &["total", "overall", "altogether", "combined"],

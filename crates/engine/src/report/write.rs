@@ -11,9 +11,9 @@ use crate::text::CodePoints;
 use crate::timeline::{self, Precision};
 
 use super::{
-    Alignment, Article, Attribution, Claim, ClaimKind, Dated, Denial, Difference, Entry, Form, Generator,
-    Name, NameForm, NameKind, Op, Origin, OriginKind, Quotation, Reading, Removed, Report, SCHEMA, Sentence,
-    Source, SourceKind, SourceRelation, Span, Status, Story, Variant, When,
+    Alignment, Article, Attribution, Claim, Dated, Denial, Difference, Entry, Form, Generator, Name,
+    NameForm, NameKind, Origin, OriginKind, Quotation, Reading, Removed, Report, SCHEMA, Sentence, Source,
+    SourceKind, SourceRelation, Span, Status, Story, Variant, When,
 };
 
 /// Compares documents: groups them into stories, compares each story of two accounts or more, and writes it all down.
@@ -48,8 +48,7 @@ pub fn write(documents: Vec<Document>) -> Report {
 /// Articles by story, each in order of printing; the story with most articles first, ties by first article.
 fn grouped(articles: &[article::Article]) -> Vec<Vec<usize>> {
     let order = in_print_order(articles);
-    // Whoever hands articles over to be compared says that they belong together: less is asked than of a stream.
-    let mut stream = Stream::new(Settings { join: -2.0, merge: -2.0, split: -1.0, ..Settings::default() });
+    let mut stream = Stream::new(asked_of(articles.len()));
     for &at in &order {
         stream.place(&articles[at]);
     }
@@ -60,6 +59,18 @@ fn grouped(articles: &[article::Article]) -> Vec<Vec<usize>> {
     let mut stories: Vec<Vec<usize>> = stories.into_values().collect();
     stories.sort_by_key(|members| (std::cmp::Reverse(members.len()), members.iter().copied().min()));
     stories
+}
+
+/// How sure it must be that so many articles are of one story. Whoever hands articles over to be compared says that they
+/// belong together, so less is asked of an article than in a stream, and the less, the fewer there are; nor does it
+/// matter how long after the event it was printed. Whole stories are not joined so easily.
+fn asked_of(articles: usize) -> Settings {
+    const ODDS: f32 = -2.0;
+    const FEW: f32 = 12.0;
+    const LESS: f32 = 4.0;
+    const ANY_DAYS: i32 = 40_000;
+    let join = ODDS - LESS * libm::logf(FEW / articles.max(1) as f32).max(0.0);
+    Settings { join, merge: ODDS, split: join + 1.0, window_days: ANY_DAYS }
 }
 
 /// Articles in order of printing; of versions that state one day of printing, the one changed last comes last.
@@ -205,9 +216,7 @@ impl<'a> Writer<'a> {
     /// The headline of the account that states most of what others state; without headlines, its first sentence.
     fn title(&self, comparison: &Comparison) -> String {
         let mut shared = vec![0_usize; self.ids.len()];
-        for claim in
-            comparison.claims.iter().filter(|claim| claim.verdict.status != comparison::Status::Single)
-        {
+        for claim in comparison.claims.iter().filter(|claim| claim.verdict.status != Status::Single) {
             for place in claim.readings.iter().flat_map(|reading| &reading.places) {
                 shared[place.account] += 1;
             }
@@ -280,17 +289,9 @@ impl<'a> Writer<'a> {
         let articles = self.articles(&places).len() as u32;
         Claim {
             id: claim_id(at),
-            kind: match claim.kind {
-                comparison::Kind::Event => ClaimKind::Event,
-                comparison::Kind::Quantity => ClaimKind::Quantity,
-                comparison::Kind::Date => ClaimKind::Date,
-                comparison::Kind::Name => ClaimKind::Name,
-                comparison::Kind::Place => ClaimKind::Place,
-                comparison::Kind::Role => ClaimKind::Role,
-                comparison::Kind::Said => ClaimKind::Said,
-            },
+            kind: claim.kind,
             subject: claim.subject.clone(),
-            status: status(claim.verdict.status),
+            status: claim.verdict.status,
             score: hundredths(claim.score),
             rule: claim.verdict.rule.to_owned(),
             because: claim.verdict.because.clone(),
@@ -457,29 +458,8 @@ fn claim_id(at: usize) -> String {
     format!("c{}", at + 1)
 }
 
-fn status(status: comparison::Status) -> Status {
-    match status {
-        comparison::Status::Agreed => Status::Agreed,
-        comparison::Status::Single => Status::Single,
-        comparison::Status::Conflict => Status::Conflict,
-        comparison::Status::Compatible => Status::Compatible,
-        comparison::Status::Revised => Status::Revised,
-        comparison::Status::Scope => Status::Scope,
-    }
-}
-
 fn difference(difference: &comparison::Difference) -> Difference {
-    Difference {
-        op: match difference.op {
-            comparison::Op::Insert => Op::Insert,
-            comparison::Op::Delete => Op::Delete,
-            comparison::Op::Replace => Op::Replace,
-            comparison::Op::Case => Op::Case,
-            comparison::Op::Punctuation => Op::Punctuation,
-        },
-        ours: difference.ours.clone(),
-        theirs: difference.theirs.clone(),
-    }
+    Difference { op: difference.op, ours: difference.ours.clone(), theirs: difference.theirs.clone() }
 }
 
 /// An approximator in the report's words.

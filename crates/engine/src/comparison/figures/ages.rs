@@ -98,6 +98,7 @@ impl Reader<'_> {
                 quantity,
                 sentence,
                 as_of: None,
+                retracted: false,
             },
             owner: owner.and_then(|entity| self.cast.member_of(self.account, entity)),
             noun,
@@ -146,7 +147,10 @@ impl Reader<'_> {
         let end = self.grammar.sentences[..lead].last().map_or(0, |range| range.end as usize);
         for token in 0..end {
             let lower = self.grammar.lower(token);
-            let Some(&(_, low, high)) = self.tables.rough_ages.iter().find(|row| row.0 == lower) else {
+            let of =
+                |rows: &[(&str, f64, f64)]| rows.iter().find(|row| row.0 == lower).map(|row| (row.1, row.2));
+            let decade = || of(self.tables.decades).filter(|_| self.is_owned(token));
+            let Some((low, high)) = of(self.tables.rough_ages).or_else(decade) else {
                 continue;
             };
             let numbered =
@@ -167,6 +171,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a word stands right behind a possessive: "in his early 20s".
+    fn is_owned(&self, token: TokenIndex) -> bool {
+        const BEFORE: usize = 2;
+        (token.saturating_sub(BEFORE)..token).any(|token| self.grammar.tags[token] == Tag::PrpS)
+    }
+
     /// The noun that an age stands with.
     fn noun(&self, age: Range<TokenIndex>, rough: bool) -> Option<String> {
         const WITHIN: usize = 4;
@@ -174,8 +184,16 @@ impl Reader<'_> {
         let comma = |token: &TokenIndex| self.grammar.lower(*token) != ",";
         let found = after.take_while(comma).find(|&token| self.is_somebody(token));
         let apposed = || (age.start >= 2).then(|| age.start - 2).filter(|&token| self.is_somebody(token));
+        let of_decade = || {
+            let before = age.start.saturating_sub(WITHIN + 1)..age.start;
+            before.rev().find(|&token| self.is_owned(age.start) && self.is_somebody(token))
+        };
         let own = || rough.then_some(age.start);
-        found.or_else(apposed).or_else(own).map(|token| self.grammar.lower(token).to_owned())
+        found
+            .or_else(apposed)
+            .or_else(of_decade)
+            .or_else(own)
+            .map(|token| self.grammar.lower(token).to_owned())
     }
 
     fn fates(&self, sentence: usize) -> Vec<Fate> {
@@ -206,7 +224,7 @@ fn owner(document: &Document, age: Range<TokenIndex>) -> Option<usize> {
     let comma = |token: TokenIndex| grammar.lower(token) == ",";
     let people = || document.names.iter().filter(|name| name.kind == NameKind::Person);
     let from = age.end;
-    let to = (from + AFTER_TOKENS).min(grammar.len());
+    let to = (from + AFTER_TOKENS).min(grammar.sentence(grammar.sentence_of(age.start)).end);
     let hyphenated = age.len() > 1;
     let after = hyphenated
         .then(|| {
@@ -234,15 +252,16 @@ fn owner(document: &Document, age: Range<TokenIndex>) -> Option<usize> {
 
 /// The ages that belong together, and how they stand to each other.
 pub(super) fn links(story: &Story<'_>, cast: &Cast, ages: &[Age]) -> Vec<Link> {
-    let judge = Judge { story, ages, dead: dead(story, cast) };
+    let judge = Judge { story, cast, ages, dead: dead(story, cast) };
     let mut links = Vec::new();
     for (b, y) in ages.iter().enumerate() {
         for (a, x) in ages[..b].iter().enumerate() {
-            if x.told.place.account != y.told.place.account
-                && let Some(rule) = judge.rule(x, y)
-            {
-                links.push(Link { a, b, rule });
-            }
+            let rule = if x.told.place.account == y.told.place.account {
+                judge.is_told_again(x, y).then_some(Rule::SameFigure)
+            } else {
+                judge.rule(x, y)
+            };
+            links.extend(rule.map(|rule| Link { a, b, rule }));
         }
     }
     links
@@ -250,6 +269,7 @@ pub(super) fn links(story: &Story<'_>, cast: &Cast, ages: &[Age]) -> Vec<Link> {
 
 struct Judge<'a, 's> {
     story: &'a Story<'s>,
+    cast: &'a Cast,
     ages: &'a [Age],
     dead: FxHashSet<usize>,
 }
@@ -267,13 +287,35 @@ impl Judge<'_, '_> {
                     (!apart).then(|| self.differ(x, y, self.dead.contains(&owner)))
                 }
             }
-            (Some(_), Some(_)) => None,
+            (Some(owner), Some(other)) => (equal && self.shortened(owner, other)).then_some(Rule::SameFigure),
             _ if !alike(x, y) => None,
             _ if x.rough || y.rough => (x.rough != y.rough && self.within(x, y)).then_some(Rule::RoughAge),
             _ if equal => (self.only_one(x, y) && self.only_one(y, x)).then_some(Rule::SameFigure),
             (None, None) => self.unnamed(x, y),
             _ => None,
         }
+    }
+
+    /// Whether an account gives an age once with a name and once without, and nobody else in it is as old.
+    fn is_told_again(&self, x: &Age, y: &Age) -> bool {
+        let genders = !matches!((x.gender, y.gender), (Some(a), Some(b)) if a != b);
+        x.told.quantity.value == y.told.quantity.value
+            && x.owner.is_some() != y.owner.is_some()
+            && !x.rough
+            && !y.rough
+            && genders
+            && self.only_one(x, y)
+    }
+
+    /// Whether one name is the other with a shorter first name ("Nick", "Nicholas").
+    fn shortened(&self, a: usize, b: usize) -> bool {
+        const LETTERS_MIN: usize = 3;
+        let words = |member: usize| {
+            let name = self.cast.members[member].canonical.as_str();
+            name.split_once(' ').map(|(first, rest)| (first, rest.rsplit(' ').next().unwrap_or(rest)))
+        };
+        let (Some((x, surname)), Some((y, other))) = (words(a), words(b)) else { return false };
+        surname == other && x.chars().zip(y.chars()).take_while(|(x, y)| x == y).count() >= LETTERS_MIN
     }
 
     /// Whether the account of an age also gives another number for its owner.
@@ -304,9 +346,13 @@ impl Judge<'_, '_> {
 
     /// Whether everybody of an age in an account is either without a name or one of the two.
     fn only_one(&self, x: &Age, y: &Age) -> bool {
+        let is = |owner: Option<usize>, other: usize| {
+            owner.is_some_and(|owner| owner == other || self.shortened(owner, other))
+        };
         self.of_account(x)
             .filter(|other| other.told.quantity.value == x.told.quantity.value && !other.rough)
-            .all(|other| other.owner.is_none() || other.owner == x.owner || other.owner == y.owner)
+            .filter_map(|other| other.owner)
+            .all(|other| is(x.owner, other) || is(y.owner, other))
     }
 
     /// Whether a number is the only age in its account that a word of the other account can mean.
@@ -319,17 +365,23 @@ impl Judge<'_, '_> {
                 && !matches!((age.gender, rough.gender), (Some(a), Some(b)) if a != b)
         };
         let others = |age: &Age| meant(age) && age.told.quantity.value != told.told.quantity.value;
-        meant(told) && !self.of_account(told).any(others) && !self.of_account(rough).any(meant)
+        meant(told) && !self.of_account(told).any(others) && !self.of_account(rough).any(others)
     }
 
     /// Two ages that differ of somebody without a name: the only one of that noun in the lead of either account.
     fn unnamed(&self, x: &Age, y: &Age) -> Option<Rule> {
         let years = (x.told.quantity.value - y.told.quantity.value).abs();
         let lead = |age: &Age| age.told.sentence < LEAD_SENTENCES && age.noun.is_some();
+        // An account may give both an age in months and the years that it rounds to.
+        let months_apart = years < 1.0;
+        let one = |a: f64, b: f64| a == b || (months_apart && (a - b).abs() < 1.0);
         let alone = |age: &Age| {
             self.of_account(age)
                 .filter(|other| !other.rough && other.noun == age.noun)
-                .all(|other| other.told.quantity.value == age.told.quantity.value)
+                .all(|other| one(other.told.quantity.value, age.told.quantity.value))
+        };
+        let gives = |age: &Age, value: f64| {
+            !months_apart && self.of_account(age).any(|other| other.told.quantity.value == value)
         };
         let ok = lead(x)
             && lead(y)
@@ -337,9 +389,11 @@ impl Judge<'_, '_> {
             && years <= UNNAMED_APART_MAX
             && alone(x)
             && alone(y)
-            && !self.of_account(x).any(|other| other.told.quantity.value == y.told.quantity.value)
-            && !self.of_account(y).any(|other| other.told.quantity.value == x.told.quantity.value);
-        ok.then(|| self.differ(x, y, true))
+            && !gives(x, y.told.quantity.value)
+            && !gives(y, x.told.quantity.value);
+        // Somebody who was hit has the age of that day in every report.
+        let hit = |age: &Age| age.fates.iter().any(|fate| matches!(fate, Fate::Dead | Fate::Hurt));
+        ok.then(|| self.differ(x, y, hit(x) || hit(y)))
     }
 }
 

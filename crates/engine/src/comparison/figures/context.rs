@@ -2,14 +2,16 @@
 
 use crate::claims::Statement;
 use crate::document::{Document, Quantity};
-use crate::languages::Claims;
+use crate::languages::Language;
+use crate::text::Span;
 use crate::words::{Stems, Term};
 
 use super::super::{Place, Story};
-use super::of_table;
+use super::{measured, of_table};
 
 /// The language's tables as terms.
 pub(super) struct Tables<'s> {
+    language: &'static Language,
     stems: &'s Stems,
     outcomes: Vec<(Term, usize)>,
     scopes: Vec<(Term, usize)>,
@@ -20,8 +22,10 @@ pub(super) struct Tables<'s> {
 }
 
 impl<'s> Tables<'s> {
-    pub(super) fn new(claims: &Claims, stems: &'s Stems) -> Tables<'s> {
+    pub(super) fn new(language: &'static Language, stems: &'s Stems) -> Tables<'s> {
+        let claims = &language.claims;
         Tables {
+            language,
             stems,
             outcomes: of_table(stems, claims.outcomes),
             scopes: of_table(stems, claims.scopes),
@@ -98,7 +102,18 @@ impl Context {
         let sentence = grammar.sentence(statement.sentence);
         let scoped = whole.start.saturating_sub(SCOPE_REACH).max(sentence.start)
             ..(whole.end + SCOPE_REACH_AFTER).min(sentence.end);
-        context.scopes = scoped.filter_map(|token| row(&tables.scopes, term(token))).collect();
+        let others = others_beside(document, quantity, grammar.span(sentence.clone()));
+        // A scope belongs to the number that stands nearest, or right behind it.
+        let own = |token: &usize| {
+            others.iter().all(|other| {
+                if *token < other.start {
+                    distance(*token) < other.start - token
+                } else {
+                    distance(*token) <= (token + 1).saturating_sub(other.end)
+                }
+            })
+        };
+        context.scopes = scoped.filter(own).filter_map(|token| row(&tables.scopes, term(token))).collect();
         context.scopes.sort_unstable();
         context.scopes.dedup();
         context.remainder = near(1).any(|token| tables.remainders.contains(&grammar.lower(token)));
@@ -118,6 +133,16 @@ impl Context {
         self.words.dedup_by_key(|word| word.0);
         let length = self.words.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
         self.words.iter_mut().for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
+    }
+
+    /// The words around the number with their weights, by term.
+    pub(super) fn words(&self) -> &[(Term, f32)] {
+        &self.words
+    }
+
+    /// The counted noun.
+    pub(super) fn noun(&self) -> Option<Term> {
+        self.noun
     }
 
     /// Cosine of the words around both.
@@ -152,6 +177,18 @@ impl Context {
     }
 }
 
+/// The tokens of each other number in a sentence.
+fn others_beside(document: &Document, quantity: &Quantity, sentence: Span) -> Vec<std::ops::Range<usize>> {
+    let from = document.quantities.partition_point(|other| other.span.start < sentence.start);
+    document.quantities[from..]
+        .iter()
+        .take_while(|other| other.span.end <= sentence.end)
+        .filter(|other| other.span != quantity.span)
+        .map(|other| document.grammar.inside(other.span))
+        .filter(|tokens| !tokens.is_empty())
+        .collect()
+}
+
 /// Every row of a table that a term stands in.
 fn rows(table: &[(Term, usize)], term: Term) -> impl Iterator<Item = usize> {
     let start = table.partition_point(|entry| entry.0 < term);
@@ -169,7 +206,7 @@ fn noun(document: &Document, quantity: &Quantity, tables: &Tables<'_>) -> Option
         return None;
     }
     if !quantity.unit.is_empty() {
-        let last = quantity.unit.split_whitespace().last()?;
+        let last = measured(tables.language, &quantity.unit).split_whitespace().last()?;
         return Some(tables.stems.term(&last.to_lowercase()));
     }
     let tokens = document.grammar.inside(quantity.counted?);
@@ -184,6 +221,10 @@ fn counts_a_people(document: &Document, quantity: &Quantity) -> bool {
     last.is_some_and(|token| grammar.tags[token] == crate::grammar::Tag::Nnps)
 }
 
+/// So many words before and behind a number tell what it counts.
+const AROUND_BEFORE: usize = 7;
+const AROUND_AFTER: usize = 5;
+
 /// The words of a number with a few around it, for a claim whose counted noun is not told.
 pub(super) fn around(story: &Story<'_>, place: Place) -> String {
     let grammar = &story.accounts[place.account].document.grammar;
@@ -192,7 +233,7 @@ pub(super) fn around(story: &Story<'_>, place: Place) -> String {
         return story.words(place).to_owned();
     }
     let sentence = grammar.sentence(grammar.sentence_of(tokens.start));
-    let start = tokens.start.saturating_sub(4).max(sentence.start);
-    let end = (tokens.end + 5).min(sentence.end);
+    let start = tokens.start.saturating_sub(AROUND_BEFORE).max(sentence.start);
+    let end = (tokens.end + AROUND_AFTER).min(sentence.end);
     story.words(Place { account: place.account, span: grammar.span(start..end) }).to_owned()
 }

@@ -93,7 +93,7 @@ impl Group {
             }
         }
         let of = |member: usize| members.binary_search(&member).map_or(0, |at| reading_of[at]);
-        let rank = |link: &Link| (link.rule.gravity(), told[link.a].place.min(told[link.b].place));
+        let rank = |link: &Link| (link.rule.doubt(), told[link.a].place.min(told[link.b].place));
         let mut between: Vec<Option<Link>> = vec![None; count * count];
         for link in links {
             let (a, b) = (of(link.a), of(link.b));
@@ -214,10 +214,16 @@ fn shown(story: &Story<'_>, told: &[&Told], members: &[usize]) -> Vec<Reading> {
                 value: Some(Value::Number(first.quantity.value)),
                 unit: Some(first.quantity.unit.clone()).filter(|unit| !unit.is_empty()),
                 approximator: first.quantity.approximator,
-                as_of: first.as_of.clone(),
+                as_of: common(members.iter().map(|&member| told[member].as_of.as_deref())),
                 according_to: according_to(story, &places),
                 places,
             }
         })
         .collect()
+}
+
+/// What all tell alike.
+fn common<'a>(mut told: impl Iterator<Item = Option<&'a str>>) -> Option<String> {
+    let first = told.next()??;
+    told.all(|other| other == Some(first)).then(|| first.to_owned())
 }

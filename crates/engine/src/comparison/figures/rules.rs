@@ -40,12 +40,16 @@ pub(super) enum Rule {
     SeveralEvents,
     /// One counts who was hit, the other who was hurt.
     HitOrHurt,
+    /// The second was printed later and is smaller: nobody comes back to life.
+    SmallerLater,
     /// The words are not alike enough to call it a conflict.
     UnsureOfTheSame,
     /// The first was printed later.
     LaterCount,
     /// One of those hurt died in the meantime.
     DiedSince,
+    /// The account of the first takes the second back.
+    Corrected,
     /// They cannot both be right.
     DifferentFigures,
     /// Nobody has two ages.
@@ -60,9 +64,9 @@ impl Rule {
             SameFigure => Status::Agreed,
             Rounding | VagueWords | Birthday | RoughAge => Status::Compatible,
             OtherScope | OtherMoment | OtherPart | WithAttacker | PerhapsWithAttacker | WithTheDead
-            | PartsOfIt | KnownByName | OneKind | BesideOthers | SeveralEvents | HitOrHurt
+            | PartsOfIt | KnownByName | OneKind | BesideOthers | SeveralEvents | HitOrHurt | SmallerLater
             | UnsureOfTheSame => Status::Scope,
-            LaterCount | DiedSince => Status::Revised,
+            LaterCount | DiedSince | Corrected => Status::Revised,
             DifferentFigures | DifferentAges => Status::Conflict,
         }
     }
@@ -75,6 +79,19 @@ impl Rule {
             Status::Scope => 2,
             Status::Revised => 3,
             Status::Conflict => 4,
+        }
+    }
+
+    /// How much doubt it leaves about two readings: less for what explains them.
+    pub(super) fn doubt(self) -> u8 {
+        match (self, self.status()) {
+            (_, Status::Agreed | Status::Single) => 0,
+            (_, Status::Compatible) => 1,
+            (Rule::Corrected | Rule::DiedSince, _) => 2,
+            (Rule::UnsureOfTheSame, _) => 6,
+            (_, Status::Scope) => 3,
+            (_, Status::Revised) => 4,
+            (_, Status::Conflict) => 5,
         }
     }
 
@@ -99,9 +116,11 @@ impl Rule {
             BesideOthers => "beside-others",
             SeveralEvents => "several-events",
             HitOrHurt => "hit-or-hurt",
+            SmallerLater => "smaller-later",
             UnsureOfTheSame => "unsure-of-the-same",
             LaterCount => "later-count",
             DiedSince => "died-since",
+            Corrected => "corrected",
             DifferentFigures => "different-figures",
             DifferentAges => "different-ages",
         }
@@ -134,9 +153,13 @@ impl Rule {
             HitOrHurt => {
                 format!("{a} and {b}: one counts those who were hit, the other those who were hurt.")
             }
+            SmallerLater => {
+                format!("{b} was printed later than {a} and is smaller: it may count something else.")
+            }
             UnsureOfTheSame => format!("{a} and {b} may count different things."),
             LaterCount => format!("{a} was printed later than {b} and replaces it."),
             DiedSince => format!("{a} was printed later than {b}: one of those hurt had died by then."),
+            Corrected => format!("{a} corrects {b}."),
             DifferentFigures => format!("{a} and {b} cannot both be right."),
             DifferentAges => format!("{a} and {b} cannot both be the age."),
         }

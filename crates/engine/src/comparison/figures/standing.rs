@@ -11,12 +11,14 @@ use crate::languages::Fate;
 use super::super::{Cast, Story};
 use super::rules::Rule;
 use super::tolls::Toll;
-use super::{days_between, is_later, seconds};
+use super::{days_between, is_later, is_version, seconds};
 
 /// Numbers further apart than this factor hardly count the same people.
 const RATIO_MAX: f64 = 3.5;
 /// Parts that add up to a smaller number than this may do so by chance.
 const PARTS_MIN: f64 = 4.0;
+/// Between reports further apart nobody is said to have died of it in the meantime.
+const DIED_DAYS_MAX: i64 = 21;
 /// A place named so early in an account is that of the story.
 const LEAD_SENTENCES: usize = 8;
 
@@ -58,8 +60,14 @@ impl<'a, 's> Standing<'a, 's> {
     /// front; `None` when they are not surely of the same people.
     pub(super) fn rule(&self, a: usize, b: usize) -> Option<(Rule, usize, usize)> {
         let (x, y) = (&self.tolls[a], &self.tolls[b]);
-        if x.past || y.past || !fates_meet(x.fate, y.fate) || x.told.place.account == y.told.place.account {
+        if x.past || y.past || !fates_meet(x.fate, y.fate) {
             return None;
+        }
+        if x.told.place.account == y.told.place.account {
+            return self
+                .corrected(x, y)
+                .then_some((Rule::Corrected, a, b))
+                .map(|(rule, a, b)| if y.told.retracted { (rule, a, b) } else { (rule, b, a) });
         }
         if x.told.quantity.value == y.told.quantity.value {
             return self.equal(x, y).then_some((
@@ -80,6 +88,15 @@ impl<'a, 's> Standing<'a, 's> {
         }
     }
 
+    /// Whether one of two tolls of one account takes the other back.
+    fn corrected(&self, x: &Toll, y: &Toll) -> bool {
+        let now = if x.told.retracted { y } else { x };
+        x.told.retracted != y.told.retracted
+            && x.fate == y.fate
+            && x.told.quantity.value != y.told.quantity.value
+            && self.is_main(now)
+    }
+
     fn equal(&self, x: &Toll, y: &Toll) -> bool {
         const TELLING: f64 = 2.0;
         let kinds = x.kind == y.kind || x.kind.is_none() || y.kind.is_none();
@@ -91,7 +108,7 @@ impl<'a, 's> Standing<'a, 's> {
     fn different(&self, large: &Toll, small: &Toll) -> Option<Rule> {
         let (more, less) = (large.told.quantity.value, small.told.quantity.value);
         let kinds = large.kind == small.kind || large.kind.is_none() || small.kind.is_none();
-        let pieces = large.part || small.part || large.added || small.added;
+        let pieces = [large, small].iter().any(|toll| toll.part || toll.added || toll.told.retracted);
         if self.elsewhere(large, small) || less < 2.0 || pieces || !kinds {
             return None;
         }
@@ -101,10 +118,24 @@ impl<'a, 's> Standing<'a, 's> {
         if more >= PARTS_MIN && self.is_main(large) && !small.others && adds_up(small, more) {
             return Some(Rule::PartsOfIt);
         }
+        if self.has_died_since(large, small) {
+            return Some(Rule::DiedSince);
+        }
         if !(self.is_main(large) && self.is_main(small)) || more / less > RATIO_MAX {
             return None;
         }
         self.explained(large, small).or_else(|| self.unexplained(large, small))
+    }
+
+    /// Whether so many more are dead in the later account of a smaller toll as fewer are hurt.
+    fn has_died_since(&self, large: &Toll, small: &Toll) -> bool {
+        let fewer = large.told.quantity.value - small.told.quantity.value;
+        let dead = large.beside.iter().filter(|(_, fate)| *fate == Some(Fate::Dead));
+        large.fate == Fate::Hurt
+            && small.fate == Fate::Hurt
+            && days_between(self.story, &large.told, &small.told).is_some_and(|days| days <= DIED_DAYS_MAX)
+            && is_later(self.story, &small.told, &large.told)
+            && dead.into_iter().any(|(dead, _)| self.dead_in(small).contains(&(dead + fewer)))
     }
 
     /// What explains that two first tolls of a fate differ, surest first.
@@ -117,9 +148,13 @@ impl<'a, 's> Standing<'a, 's> {
             if small.others && !large.others {
                 return Some(Rule::BesideOthers);
             }
+        } else if small.others_alike && !large.others {
+            return Some(Rule::BesideOthers);
         } else if [large, small].iter().any(|toll| self.dead_in(toll).contains(&(more - less))) {
             let without_dead = large.others || large.beside.iter().any(|(_, fate)| *fate == Some(Fate::Dead));
-            if large.fate == Fate::Hit && !large.others || !without_dead {
+            // What was counted later and tells of nobody hit counts more who were hurt, not the dead.
+            let grown = large.fate == Fate::Hurt && is_later(self.story, &large.told, &small.told);
+            if large.fate == Fate::Hit && !large.others || !without_dead && !grown {
                 return Some(Rule::WithTheDead);
             }
             if is_later(self.story, &small.told, &large.told) {
@@ -140,18 +175,25 @@ impl<'a, 's> Standing<'a, 's> {
         if self.gives(large, small) || self.gives(small, large) || large.kind != small.kind {
             return None;
         }
+        let met = matches!(large.fate, Fate::Dead | Fate::Hurt | Fate::Hit);
+        if [large, small].iter().any(|toll| toll.pronoun || (met && (toll.of_told || toll.weak))) {
+            return None;
+        }
         if large.told.interval.meets(&small.told.interval) {
             return Some(Rule::Rounding);
         }
         let found = large.fate == Fate::Missing && is_later(self.story, &small.told, &large.told);
-        if found || is_later(self.story, &large.told, &small.told) {
+        if found
+            || is_version(self.story, &small.told, &large.told)
+            || is_later(self.story, &large.told, &small.told)
+        {
             return Some(Rule::LaterCount);
         }
         if large.fate != small.fate {
             return Some(Rule::HitOrHurt);
         }
         let one_day = days_between(self.story, &large.told, &small.told).is_none_or(|days| days <= 1);
-        Some(if one_day { Rule::DifferentFigures } else { Rule::UnsureOfTheSame })
+        Some(if one_day { Rule::DifferentFigures } else { Rule::SmallerLater })
     }
 
     /// The numbers of dead that an account gives; one only near a toll, for an account tells of many a single death.
@@ -168,7 +210,10 @@ impl<'a, 's> Standing<'a, 's> {
     /// Whether the account of a toll also gives another's number for that fate.
     fn gives(&self, toll: &Toll, other: &Toll) -> bool {
         self.tolls[self.of_account[toll.told.place.account].clone()].iter().any(|own| {
-            own.fate == other.fate && own.told.quantity.value == other.told.quantity.value && !own.past
+            fates_meet(own.fate, other.fate)
+                && own.told.quantity.value == other.told.quantity.value
+                && !own.past
+                && !own.told.retracted
         })
     }
 
@@ -190,6 +235,7 @@ impl<'a, 's> Standing<'a, 's> {
                 own.fate == toll.fate
                     && !own.past
                     && !own.part
+                    && !own.told.retracted
                     && !own.added
                     && own.told.quantity.value >= 2.0
             })

@@ -24,6 +24,14 @@ pub(super) struct Toll {
     pub(super) kind: Option<usize>,
     /// Whether it counts those who were not told before ("three others").
     pub(super) others: bool,
+    /// Whether those told before cannot be the dead, for its sentence tells of none ("a child and four others were hurt").
+    pub(super) others_alike: bool,
+    /// Whether it counts by a word alone those told before ("both were hurt").
+    pub(super) pronoun: bool,
+    /// Whether it counts some of those told before ("three of the victims").
+    pub(super) of_told: bool,
+    /// Whether its fate is told only by the way ("were taken to a hospital").
+    pub(super) weak: bool,
     /// Whether whoever did it is counted in, or surely out.
     pub(super) attacker: Option<bool>,
     /// Whether it is a part of another count.
@@ -50,6 +58,7 @@ struct Count {
     kind: Option<usize>,
     added: bool,
     part: bool,
+    pronoun: bool,
 }
 
 /// Tokens so far from a count say nothing of it.
@@ -83,6 +92,71 @@ pub(super) fn find(
         reader.sentence(sentence, &mut tolls, fated);
     }
     tolls
+}
+
+/// Long numbers of people that are told of one fate in a story, where an account gives them without it ("the company
+/// says 143"): each with the toll that tells the fate.
+pub(super) fn told_again(story: &Story<'_>, tolls: &[Toll]) -> Vec<(Told, usize)> {
+    const DIGITS_MIN: u32 = 3;
+    let mut known: std::collections::BTreeMap<u64, (usize, bool)> = std::collections::BTreeMap::new();
+    for (at, toll) in tolls.iter().enumerate() {
+        let exact = toll.told.quantity.approximator.is_none() && toll.told.quantity.value_to.is_none();
+        if exact && toll.told.interval.digits >= DIGITS_MIN && !toll.past && !toll.part {
+            let one = known.entry(toll.told.quantity.value.to_bits()).or_insert((at, true));
+            one.1 &= tolls[one.0].fate == toll.fate;
+        }
+    }
+    let mut again = Vec::new();
+    for (account, told) in story.accounts.iter().enumerate() {
+        let document = &told.document;
+        let first = tolls.partition_point(|toll| toll.told.place.account < account);
+        let own = tolls[first..].iter().take_while(|toll| toll.told.place.account == account);
+        for quantity in &document.quantities {
+            let Some(&(toll, true)) = known.get(&quantity.value.to_bits()) else { continue };
+            let held = own.clone().any(|toll| toll.told.place.span.overlaps(quantity.span));
+            if !held && counts_people(story.language(), document, quantity) {
+                let tokens = document.grammar.inside(quantity.span);
+                let sentence = document.grammar.sentence_of(tokens.start);
+                let place = Place { account, span: quantity.span };
+                again.push((
+                    Told {
+                        interval: Interval::of(quantity, true),
+                        quantity: quantity.clone(),
+                        place,
+                        sentence,
+                        as_of: None,
+                        retracted: super::is_retracted(story.language(), document, quantity.span),
+                    },
+                    toll,
+                ));
+            }
+        }
+    }
+    again
+}
+
+/// Whether a quantity counts people.
+pub(super) fn is_of_people(language: &Language, document: &Document, quantity: &Quantity) -> bool {
+    let tables = language.claims.tolls;
+    let noun = quantity.counted.and_then(|counted| document.grammar.inside(counted).last());
+    let person = |noun: TokenIndex| {
+        let lower = document.grammar.lower(noun);
+        tables.anybody.contains(&lower) || tables.somebody.iter().any(|row| row.contains(&lower))
+    };
+    quantity.unit == language.quantities.people || noun.is_some_and(person)
+}
+
+/// Whether a quantity counts people, or stands without a noun right behind a verb.
+fn counts_people(language: &Language, document: &Document, quantity: &Quantity) -> bool {
+    let tokens = document.grammar.inside(quantity.span);
+    let exact = quantity.approximator.is_none() && quantity.value_to.is_none() && quantity.change.is_none();
+    if tokens.is_empty() || !exact {
+        return false;
+    }
+    let verb = tokens.start > 0
+        && matches!(document.grammar.tags[tokens.start - 1], Tag::Vbz | Tag::Vbd | Tag::Vbp | Tag::Vbn);
+    quantity.unit == language.quantities.people
+        || (quantity.unit.is_empty() && quantity.counted.is_none() && verb)
 }
 
 struct Reader<'a> {
@@ -145,6 +219,7 @@ impl Reader<'_> {
         if !tokens.clone().any(|token| self.fate_word(token).is_some()) {
             return;
         }
+        let span = self.grammar.span(tokens.clone());
         let place =
             |count: &Count| Place { account: self.account, span: self.grammar.span(count.whole.clone()) };
         let known_by_name = has(self.tables.known_by_name);
@@ -154,6 +229,7 @@ impl Reader<'_> {
             counts.iter().map(|count| self.fate(tokens.clone(), count, &starts)).collect();
         let strong = |token: TokenIndex| self.fate_word(token).is_some_and(|(_, weak)| !weak);
         let any_strong = tokens.clone().any(strong);
+        let any_dead = tokens.clone().any(|token| self.fate_word(token) == Some((Fate::Dead, false)));
         let fated_count = |at: usize| fates[at].map_or(any_strong, |(_, word)| strong(word));
         fated.extend(
             counts.iter().enumerate().filter(|(at, _)| fated_count(*at)).map(|(_, count)| place(count)),
@@ -166,11 +242,16 @@ impl Reader<'_> {
                     quantity: count.quantity.clone(),
                     place: place(count),
                     sentence,
-                    as_of: None,
+                    as_of: super::moment_beside(self.document, self.grammar.span(count.whole.clone()), span),
+                    retracted: super::is_retracted(self.language, self.document, count.quantity.span),
                 },
                 fate,
                 kind: count.kind,
                 others: self.counts_others(count),
+                others_alike: self.counts_others(count) && !any_dead,
+                pronoun: count.pronoun,
+                of_told: self.is_partitive(count.number.end),
+                weak: !strong(word),
                 attacker: self.attacker(tokens.clone(), count, word),
                 part: count.part || self.is_part(count, &counts),
                 known_by_name,
@@ -236,7 +317,22 @@ impl Reader<'_> {
             Some(noun) if noun.end > number.end => number.start..noun.end,
             _ => number.clone(),
         };
-        Some(Count { number, whole, quantity: quantity.clone(), kind, added: false, part: false })
+        Some(Count {
+            number,
+            whole,
+            quantity: quantity.clone(),
+            kind,
+            added: false,
+            part: false,
+            pronoun: false,
+        })
+    }
+
+    /// Whether a number counts some of more: "three of the victims".
+    fn is_partitive(&self, end: TokenIndex) -> bool {
+        let next = self.grammar.span(end..(end + 2).min(self.grammar.len()));
+        let words = next.of(&self.document.article.text).to_lowercase();
+        self.tables.parts.iter().any(|part| words == *part)
     }
 
     /// Whom a noun counts: a row of the kinds, anybody (`Some(None)`), or no people (`None`).
@@ -245,7 +341,8 @@ impl Reader<'_> {
         if self.tables.anybody.contains(&lower) || self.grammar.tags[noun] == Tag::Nnps {
             return Some(None);
         }
-        if self.fate_word(noun).is_some_and(|(_, weak)| !weak) {
+        let counts = |noun| !self.tables.marks.contains(&self.grammar.lower(noun));
+        if self.fate_word(noun).is_some_and(|(_, weak)| !weak) && counts(noun) {
             return Some(None);
         }
         self.tables.somebody.iter().position(|row| row.contains(&lower)).map(Some)
@@ -288,6 +385,7 @@ impl Reader<'_> {
             kind: noun.and_then(|(_, kind)| kind),
             added: false,
             part: false,
+            pronoun: by_word.is_some() && noun.is_none(),
         })
     }
 
@@ -302,6 +400,7 @@ impl Reader<'_> {
             };
             let mut joined = false;
             let mut kinds = 1;
+            let (first, first_value) = (end, value);
             while !joined && end < tokens.end {
                 let joiners = self.language.quantities.joiners;
                 let joint = self.grammar.lower(end);
@@ -310,14 +409,22 @@ impl Reader<'_> {
                     comma && end + 1 < tokens.end && joiners.contains(&self.grammar.lower(end + 1));
                 let and = joiners.contains(&joint) || comma_and;
                 let from = end + 1 + usize::from(comma_and);
+                // "..., and 17 are missing" begins anew.
+                let bare =
+                    counts.iter().any(|count| count.whole.start == from && count.whole == count.number);
                 let Some((next, more)) =
-                    (and || comma).then(|| self.somebody(from, tokens.end, counts)).flatten()
+                    ((and || comma) && !bare).then(|| self.somebody(from, tokens.end, counts)).flatten()
                 else {
                     break;
                 };
                 (end, value, joined, kinds) = (next, value + more, and, kinds + 1);
             }
-            if joined && kinds > 1 {
+            // "The two passengers, Vale, 25, and Moss, 32": whoever is named behind a number is counted in it.
+            let counted_first = first_value > 1.0
+                && first < tokens.end
+                && self.grammar.lower(first) == ","
+                && value == first_value * 2.0;
+            if joined && kinds > 1 && !counted_first {
                 lists.push(Count {
                     number: at..at + 1,
                     quantity: self.quantity(at..end, value),
@@ -325,6 +432,7 @@ impl Reader<'_> {
                     kind: None,
                     added: true,
                     part: false,
+                    pronoun: false,
                 });
             }
             at = end;
@@ -586,7 +694,8 @@ impl Reader<'_> {
     fn counts_others(&self, count: &Count) -> bool {
         let remainders = self.language.claims.remainders;
         let end = (count.whole.end + 1).min(self.grammar.len());
-        (count.whole.start..end).any(|token| remainders.contains(&self.grammar.lower(token)))
+        (count.whole.start.saturating_sub(1)..end)
+            .any(|token| remainders.contains(&self.grammar.lower(token)))
     }
 
     /// Whether a count is told as a part of another: "including two women", "five people, two of them women".

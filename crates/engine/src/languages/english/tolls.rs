@@ -84,6 +84,12 @@ pub(super) static TOLLS: Tolls = Tolls {
     rough_ages: &[
         ("infant", 0.0, 2.0), ("baby", 0.0, 2.0), ("toddler", 1.0, 4.0), ("teen", 13.0, 19.0), ("teenage", 13.0, 19.0), ("teenager", 13.0, 19.0),
     ],
+    marks: &["wound", "wounds", "injury", "injuries", "murder", "kill", "shot", "hit"],
+    decades: &[
+        ("20s", 20.0, 29.0), ("30s", 30.0, 39.0), ("40s", 40.0, 49.0), ("50s", 50.0, 59.0), ("60s", 60.0, 69.0), ("70s", 70.0, 79.0), ("80s", 80.0, 89.0),
+        ("90s", 90.0, 99.0), ("twenties", 20.0, 29.0), ("thirties", 30.0, 39.0), ("forties", 40.0, 49.0), ("fifties", 50.0, 59.0), ("sixties", 60.0, 69.0),
+        ("seventies", 70.0, 79.0), ("eighties", 80.0, 89.0), ("nineties", 90.0, 99.0),
+    ],
     aged: &["age", "aged", "ages"],
     joints: &["and", "but", "while", "with", ";", "–", "—", "--", "or"],
     dashes: &["–", "—", "--", "-"],

@@ -20,6 +20,8 @@ pub(super) const CLAIMS: Claims = Claims {
     counters: &["replicó", "contestó que no", "rebatió"],
     pointers: &["eso", "esto", "ello"],
     negations: &["no", "nunca", "jamás", "sin", "ni", "tampoco", "ningún", "ninguna", "nadie", "nada"],
+    earlier_versions: &["versión anterior"],
+    corrections: &["corrige", "corregido", "corregida"],
     scopes: &[
         &["máximo", "pico"], &["total", "conjunto"], &["media", "promedio"], &["tripulantes", "tripulación"],
         &["pasajeros"], &["incluidos", "incluidas"], &["excepto", "salvo"],

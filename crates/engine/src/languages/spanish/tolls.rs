@@ -43,6 +43,8 @@ pub(super) static TOLLS: Tolls = Tolls {
     male: &["hombre", "hombres", "niño", "niños", "padre", "hijo", "hermano", "abuelo"],
     female: &["mujer", "mujeres", "niña", "niñas", "madre", "hija", "hermana", "abuela"],
     rough_ages: &[("bebé", 0.0, 2.0), ("adolescente", 13.0, 19.0)],
+    marks: &[],
+    decades: &[],
     aged: &["edad", "edades"],
     joints: &["y", "e", "pero", "mientras", "con", ";", "–", "—", "o"],
     dashes: &["–", "—", "--", "-"],
