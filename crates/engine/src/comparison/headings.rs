@@ -67,8 +67,14 @@ fn around<'a>(story: &Story<'a>, language: &Language, told: &Told) -> Option<Hea
         .collect();
     let first = numbers.iter().map(|number| number.end).filter(|&end| end <= value.start).max();
     let last = numbers.iter().map(|number| number.start).filter(|&start| start >= value.end).min();
-    let before = before(grammar, text, first.unwrap_or(at.tokens.start)..value.start);
-    let behind = behind(grammar, value.end..last.unwrap_or(at.tokens.end));
+    // Who says so stands beside the reading: the words reported are enough.
+    let quotes = account.document.quotes.iter().filter(|quote| quote.span.contains(told.value));
+    let said = quotes.map(|quote| grammar.inside(quote.span)).min_by_key(ExactSizeIterator::len);
+    let whole = said.map_or(at.tokens.clone(), |said| {
+        said.start.max(at.tokens.start).min(value.start)..said.end.min(at.tokens.end).max(value.end)
+    });
+    let before = before(grammar, text, first.unwrap_or(whole.start).max(whole.start)..value.start);
+    let behind = behind(grammar, value.end..last.unwrap_or(whole.end).min(whole.end));
     let words = |tokens: &Range<TokenIndex>| {
         if tokens.is_empty() { "" } else { grammar.span(tokens.clone()).of(text) }
     };
@@ -143,6 +149,9 @@ fn behind(grammar: &Grammar, mut tokens: Range<TokenIndex>) -> Range<TokenIndex>
     tokens.end = first_mark.unwrap_or(tokens.end).min(tokens.start + BEHIND_MAX);
     while !tokens.is_empty() && (joins(grammar, tokens.end - 1) || binds(grammar, tokens.end - 1)) {
         tokens.end -= 1;
+    }
+    while !tokens.is_empty() && joins(grammar, tokens.start) {
+        tokens.start += 1;
     }
     tokens
 }
