@@ -90,8 +90,10 @@ pub fn article(page: &Page<'_>, html: &str) -> Article {
         article.complaints.extend(wall.map(str::to_owned));
         set_apart(gallery(&blocks, body.weight), &mut article);
         article.text = body.paragraphs.join("\n\n");
-        furniture::cut(&mut article);
-        article.carried.extend(live::entries(&tree, &article, &body.paragraphs, &body.nodes));
+        if live::may_be(&tree) {
+            furniture::cut(&mut article);
+            article.carried.extend(live::entries(&tree, &article, &body.paragraphs, &body.nodes));
+        }
     }
     article
 }

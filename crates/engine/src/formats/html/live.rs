@@ -25,6 +25,12 @@ struct Entry {
 const ENTRIES_MIN: usize = 3;
 const ENTRIES_MAX: usize = 1000;
 
+/// Whether a page may be a live blog.
+#[must_use]
+pub(super) fn may_be(tree: &Tree) -> bool {
+    tree.data.iter().any(|(_, text)| text.contains(UPDATES)) || parent_of_entries(tree).is_some()
+}
+
 /// What an article carries of the entries in its text: the field `entries`. `nodes` are the elements of `paragraphs`, which the
 /// article's were before furniture was cut from them.
 #[must_use]

@@ -208,12 +208,33 @@ fn of_names(names: &str, element: &LocalName) -> Option<Part> {
             if SAFE_AFTER.contains(&next) {
                 continue;
             }
-            if let Some((_, part)) = WORDS.iter().find(|(known, _)| known == word) {
+            if may_be_telling(word)
+                && let Some((_, part)) = WORDS.iter().find(|(known, _)| known == word)
+            {
                 found = found.or(Some(*part));
             }
         }
     }
     found
+}
+
+/// For each letter that telling words begin with, a bit for each of their lengths: nearly every other word is told apart by
+/// it.
+const TELLING: [u32; 26] = {
+    let mut out = [0; 26];
+    let mut at = 0;
+    while at < WORDS.len() {
+        let word = WORDS[at].0.as_bytes();
+        assert!(word.len() < 32 && word[0].is_ascii_lowercase());
+        out[(word[0] - b'a') as usize] |= 1 << word.len();
+        at += 1;
+    }
+    out
+};
+
+fn may_be_telling(word: &str) -> bool {
+    let first = word.bytes().next().filter(u8::is_ascii_lowercase);
+    first.is_some_and(|first| word.len() < 32 && TELLING[usize::from(first - b'a')] & (1 << word.len()) != 0)
 }
 
 /// The words of a name: `relatedArticles__list-item` is `related articles list item`.
