@@ -7,7 +7,7 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use engine::stories::copies::Known;
+use engine::stories::copies::{Known, Sample};
 
 /// The articles as the labels name them: a set, and a file of it.
 const SETS: [(&str, &str); 3] = [
@@ -25,7 +25,8 @@ pub(crate) fn measure(labels: &Path, data: &Path) -> Result<String, String> {
             let article: serde_json::Value = serde_json::from_str(line).map_err(|error| error.to_string())?;
             let id = article["id"].as_str().unwrap_or_default();
             numbers.insert(format!("{set}:{id}"), numbers.len() as u32);
-            known.note(article["outlet"].as_str(), article["text"].as_str().unwrap_or_default());
+            let text = article["text"].as_str().unwrap_or_default();
+            known.note(Sample::of(article["outlet"].as_str(), text));
         }
     }
     let mut counts: BTreeMap<&str, (u32, u32)> = BTreeMap::new();

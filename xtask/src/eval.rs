@@ -19,6 +19,7 @@ const SCORERS: &[(&str, &[&str])] = &[
     ("quantities", &["cqe", "recognizers", "meantime"]),
     ("names", &["ieer", "wikigold", "gum-news"]),
     ("conflicts", &["gva", "gold"]),
+    ("groups", &["groups"]),
     ("align", &["ecbplus-align"]),
     ("story", &["gold"]),
 ];

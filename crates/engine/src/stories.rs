@@ -1,11 +1,9 @@
 //! Stories: which articles tell of one event, and which of them are copies.
 //!
 //! [`Stream::place`] puts one article after the other into a story and uses nothing from the future. What decides is
-//! [`evidence`]: how much the article shares with the whole of a story (its core), in words that are rare in the news,
-//! in this stream and among the nearest stories, and the days that both are of. Numbers never decide. Later articles
-//! can prove two stories to be one and one to be two; each such [`Change`] is told, and ids stay what they were.
-
-use rustc_hash::FxHashMap;
+//! [`evidence`]: how much the article shares with the articles of a story, in words that are rare in the news and in
+//! this stream, how much it shares with what else is near, and the days that both are of. Numbers never decide. Later
+//! articles can prove two stories to be one and one to be two; each such [`Change`] is told, and ids stay what they were.
 
 use crate::article::{Article, ArticleId};
 use crate::words::Term;
@@ -17,8 +15,10 @@ pub mod dating;
 pub mod evidence;
 mod features;
 mod index;
+mod neighbours;
 pub mod origins;
 mod partition;
+mod rarity;
 mod reasons;
 mod review;
 mod sleep;
@@ -26,11 +26,13 @@ mod state;
 mod weights;
 
 pub use self::constraints::{Constraint, Constraints};
-use self::core::{Core, Packed, Vector, each_shared, packed};
+use self::core::{Core, Counted, Days, Probe, Vector};
+pub use self::evidence::Learned;
 use self::evidence::probability;
-pub use self::evidence::{Evidence, Learned};
 pub use self::features::Features;
 use self::index::Index;
+use self::neighbours::Near;
+use self::rarity::Seen;
 use self::sleep::Clock;
 pub use self::state::StateError;
 
@@ -59,7 +61,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { window_days: 14, join: -1.0, merge: -1.0, split: -1.5 }
+        Settings { window_days: 14, join: 0.0, merge: 1.0, split: 0.0 }
     }
 }
 
@@ -105,20 +107,6 @@ pub enum Change {
     },
 }
 
-/// Two groups of articles that the stream weighed against each other, for whoever learns the weights.
-#[derive(Debug)]
-pub struct Weighed<'a> {
-    /// Articles by their number in the stream.
-    pub left: &'a [u32],
-    /// The others.
-    pub right: &'a [u32],
-    /// What was seen.
-    pub evidence: Evidence,
-}
-
-/// Sees what is weighed.
-pub type Watch<'w> = &'w mut dyn FnMut(&Weighed<'_>);
-
 /// Stories as they grow, article by article.
 #[derive(Debug)]
 pub struct Stream {
@@ -131,8 +119,9 @@ pub struct Stream {
     /// Some terms of those that are asleep.
     sleeping: Index,
     clock: Clock,
-    /// In how many articles of this stream a term stood.
-    seen: FxHashMap<Term, u32>,
+    seen: Seen,
+    /// The story whose articles were measured last.
+    measured: u32,
     /// The articles so far, by number, and the story of each.
     articles: Vec<ArticleId>,
     homes: Vec<u32>,
@@ -148,8 +137,8 @@ struct Story {
     vectors: Vec<Vector>,
     /// The bundles of those articles that a person has decided about, each after the article's number.
     bundles: Vec<(u32, u32)>,
-    /// The sum of two articles or more, or of a story that was asleep.
-    core: Option<Core>,
+    /// The sum of its articles, if there are more than a few or if they are not known each by itself any more.
+    core: Option<Box<Core>>,
     is_asleep: bool,
     /// Whether it is found by its core, because its articles are not known each by itself any more.
     woken: bool,
@@ -169,9 +158,9 @@ struct Candidate {
 /// An article as it came.
 struct Arrived {
     vector: Vector,
-    core: Core,
+    probe: Probe,
     /// The stories near it, nearest first.
-    near: Vec<u32>,
+    near: Vec<Near>,
     /// Its heaviest terms, heaviest first.
     heaviest: Vec<(Term, f32)>,
 }
@@ -190,19 +179,9 @@ const FOLLOWS: f32 = -2.0;
 /// Of a story with more articles, only the core is kept.
 const WHOLE_MAX: usize = 64;
 /// So many of an article's terms are kept.
-const TERMS_KEPT: usize = 64;
-/// So many of them propose stories; the others only weigh.
-const PROPOSING: usize = 48;
-/// So many proposed stories are looked at.
-const PROPOSED: usize = 32;
-/// So many of those are weighed in full.
-const WEIGHED: usize = 10;
-/// So many near articles tell what is common around an article.
-const NEIGHBOURS: u32 = 40;
-/// So many of them tell how dense it is there.
-const NEAREST: u32 = 10;
-/// Names weigh so much more than other words.
-const NAME: f32 = 1.6;
+const TERMS_KEPT: usize = 160;
+/// By so many of them it is found.
+const PROPOSING: usize = 40;
 
 impl Story {
     fn is_awake(&self) -> bool {
@@ -221,14 +200,6 @@ impl Story {
 
     fn bound(&self) -> Vec<u32> {
         self.bundles.iter().map(|&(_, bundle)| bundle).collect()
-    }
-
-    fn core(&self) -> std::borrow::Cow<'_, Core> {
-        match (&self.core, self.vectors.first()) {
-            (Some(core), _) => std::borrow::Cow::Borrowed(core),
-            (None, Some(vector)) => std::borrow::Cow::Owned(Core::of(vector)),
-            (None, None) => std::borrow::Cow::Owned(Core::default()),
-        }
     }
 }
 
@@ -250,7 +221,8 @@ impl Stream {
             index: Index::default(),
             sleeping: Index::default(),
             clock: Clock::default(),
-            seen: FxHashMap::default(),
+            seen: Seen::default(),
+            measured: 0,
             articles: Vec::new(),
             homes: Vec::new(),
             copies: copies::Known::default(),
@@ -259,37 +231,34 @@ impl Stream {
 
     /// Places the next article.
     pub fn place(&mut self, article: &Article) -> Placement {
-        self.place_watched(article, &mut |_| {})
+        self.place_read(article, &Features::of(article))
     }
 
-    /// Places the next article, and shows whatever was weighed on the way.
-    pub fn place_watched(&mut self, article: &Article, watch: Watch<'_>) -> Placement {
-        let mut features = Features::of(article);
+    /// Places the next article, whose features were read before, perhaps by another thread.
+    pub fn place_read(&mut self, article: &Article, features: &Features) -> Placement {
+        let begun = self.stories.len();
         let day = self.clock.believed(features.day.and_then(|day| i32::try_from(day).ok()));
-        features.day = day.map(i64::from);
         if let Some(today) = self.clock.note(day) {
             self.lull(today);
         }
         let number = self.articles.len() as u32;
         self.articles.push(article.id.clone());
-        for term in &features.terms {
-            *self.seen.entry(term.term).or_default() += 1;
-        }
-        let arrived = self.arrived(&features);
-        let candidates = self.weigh(&arrived.core, &arrived.near, |story, evidence| {
-            watch(&Weighed { left: &[number], right: &story.members, evidence });
-        });
+        self.seen.note(features.terms.iter().map(|term| term.term));
+        let arrived = self.arrived(features, day);
+        let candidates = self.weigh(arrived.vector.crowd, &arrived.near);
         let bundle = self.constraints.bundle(&article.id);
         let choice = self.choose(bundle, &candidates, &arrived);
-        let why = self.reasons(&choice, &candidates, &arrived.core, article, &features);
+        let why = self.reasons(&choice, &candidates, &arrived, article, features);
         let story = choice.story.unwrap_or_else(|| self.begin_for(bundle.as_slice()));
-        let copied = self.copies.note(article.outlet.as_deref(), &article.text);
-        self.join(story, number, bundle, arrived);
+        let copied = self.copies.note(features.sample.clone());
+        self.join(story, number, bundle, arrived.vector);
         let mut changes = Vec::new();
         if choice.story.is_some() {
-            let home = self.merge_near(story, &candidates, &mut changes, watch);
-            self.review(home, &candidates, &mut changes, watch);
+            let home = self.merge_near(story, &candidates, &mut changes);
+            self.review(home, &candidates, &mut changes);
         }
+        self.keep_pins(begun, &mut changes);
+        self.measure_some();
         Placement {
             article: article.id.clone(),
             story: StoryId(self.homes[number as usize] + 1),
@@ -318,11 +287,16 @@ impl Stream {
             story.bundles = bundled.collect();
         }
         let mut changes = Vec::new();
-        for (bundle, numbers) in self.bundled() {
+        // Who is to be in a story comes last: then those who must be apart have made room.
+        let mut bundled: Vec<(u32, Vec<u32>)> = self.bundled().into_iter().collect();
+        bundled.sort_by_key(|&(bundle, _)| self.constraints.bound(bundle).pin.is_some());
+        for (bundle, numbers) in bundled {
             let homes = numbers.iter().map(|&number| self.homes[number as usize]);
             let home = self.pinned(bundle).or(homes.min()).filter(|&home| self.may_be_in(bundle, home));
             let bound: Vec<u32> = home.map_or_else(Vec::new, |home| self.stories[home as usize].bound());
-            let home = home.filter(|_| self.constraints.may_join(&[bundle], &bound));
+            // Whoever is in a story where others are wanted is wanted elsewhere, and leaves it in turn.
+            let is_wanted = self.constraints.bound(bundle).pin.is_some();
+            let home = home.filter(|_| is_wanted || self.constraints.may_join(&[bundle], &bound));
             let home = home.unwrap_or_else(|| self.begin_for(&[bundle]));
             for number in numbers {
                 self.move_to(number, home, &mut changes);
@@ -363,7 +337,7 @@ impl Stream {
         if is_whole {
             new.vectors.push(old.vectors.remove(at));
         } else {
-            new.core = new.core.or_else(|| old.core.clone());
+            new.core = new.core.take().or_else(|| Some(Box::new(old.core().into_owned())));
             new.woken = true;
         }
         let is_out = |&(_, bundle): &(u32, u32)| {
@@ -385,10 +359,8 @@ impl Stream {
         }
         for (at, mut story) in [(from, old), (to, new)] {
             story.sort();
-            if is_whole {
-                story.core = (story.members.len() > 1).then(|| Core::of_all(&story.vectors));
-            }
             self.stories[at as usize] = story;
+            self.fit(at);
             self.reindex(at);
         }
     }
@@ -413,7 +385,7 @@ impl Stream {
                 is_decided: false,
             };
         }
-        let dreamt = self.dreamt(&arrived.core, &arrived.heaviest);
+        let dreamt = self.dreamt(arrived.vector.crowd, &arrived.probe, &arrived.heaviest);
         if let Some(dreamt) = dreamt.filter(|dreamt| self.wakes(dreamt.odds) && may_join(&dreamt)) {
             self.wake(dreamt.story);
             return Choice {
@@ -428,11 +400,27 @@ impl Stream {
         Choice { story: None, odds: best.map(|best| best.odds), follows, is_decided: false }
     }
 
-    /// The story that a person wants these articles in, if it is there.
+    /// The story that a person wants these articles in, if its id has been given.
     fn pinned(&self, bundle: u32) -> Option<u32> {
         let pin = self.constraints.bound(bundle).pin?;
         let now = self.now(pin).0.checked_sub(1)?;
-        self.stories.get(now as usize).is_some_and(|story| !story.members.is_empty()).then_some(now)
+        ((now as usize) < self.stories.len()).then_some(now)
+    }
+
+    /// Moves articles into the stories that a person wants them in and whose ids have been given since.
+    fn keep_pins(&mut self, begun: usize, changes: &mut Vec<Change>) {
+        let new = begun as u32 + 1..=self.stories.len() as u32;
+        let pinned = self.constraints.pinned(new);
+        if pinned.is_empty() {
+            return;
+        }
+        let bundled = self.bundled();
+        for bundle in pinned {
+            let Some(home) = self.pinned(bundle) else { continue };
+            for &number in bundled.get(&bundle).into_iter().flatten() {
+                self.move_to(number, home, changes);
+            }
+        }
     }
 
     /// The story that the bundle's articles so far are in.
@@ -451,7 +439,14 @@ impl Stream {
     fn may_be_in(&self, bundle: u32, story: u32) -> bool {
         let bound = self.constraints.bound(bundle);
         let is_out = |excluded: &StoryId| excluded.0 == story + 1 || self.now(*excluded).0 == story + 1;
-        !bound.excluded.iter().any(is_out) && self.pinned(bundle).is_none_or(|pin| pin == story)
+        !bound.excluded.iter().any(is_out)
+            && self.pinned(bundle).is_none_or(|pin| pin == story)
+            && !self.is_barred(bundle, story)
+    }
+
+    /// Whether a person wants articles in a story from which the bundle must be apart, whether they have come or not.
+    fn is_barred(&self, bundle: u32, story: u32) -> bool {
+        self.constraints.bound(bundle).apart.iter().any(|&other| self.pinned(other) == Some(story))
     }
 
     /// Whether a person's decisions let two stories be one.
@@ -461,9 +456,10 @@ impl Stream {
             return true;
         }
         let (left, right) = (left.bound(), right.bound());
-        let is_out = |bundle: &u32| {
-            let excluded = &self.constraints.bound(*bundle).excluded;
+        let is_out = |&bundle: &u32| {
+            let excluded = &self.constraints.bound(bundle).excluded;
             excluded.iter().any(|&excluded| [a + 1, b + 1].contains(&self.now(excluded).0))
+                || [a, b].iter().any(|&story| self.is_barred(bundle, story))
         };
         self.constraints.may_join(&left, &right) && !left.iter().chain(&right).any(is_out)
     }
@@ -483,189 +479,81 @@ impl Stream {
         self.articles.iter().zip(self.homes.iter().map(|home| StoryId(home + 1)))
     }
 
-    /// The article's heaviest terms, weighed, and the stories near it, nearest first.
-    fn arrived(&self, features: &Features) -> Arrived {
-        let mut terms: Vec<(f32, f32, &features::Weighted)> = features
-            .terms
-            .iter()
-            .filter_map(|term| {
-                let rarity = self.rarity(term);
-                let weight = (1.0 + libm::logf(term.count)) * rarity * if term.is_name { NAME } else { 1.0 };
-                (weight > 0.0).then_some((weight, rarity, term))
-            })
-            .collect();
-        terms.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.2.term.cmp(&b.2.term)));
+    /// The article as it is kept and compared, and the stories near it.
+    fn arrived(&self, features: &Features, day: Option<i32>) -> Arrived {
+        let weighed = |term: &features::Weighted| {
+            let rarity = self.seen.rarity_from(term.term, term.rarity);
+            (Counted::new(term.term, term.count, term.lead), rarity)
+        };
+        let weight = |&(term, rarity): &(Counted, f32)| term.said().body * rarity;
+        let mut terms: Vec<(Counted, f32)> = features.terms.iter().map(weighed).collect();
+        terms.retain(|(_, rarity)| *rarity > 0.0);
+        terms.sort_unstable_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.0.term().cmp(&b.0.term())));
         terms.truncate(TERMS_KEPT);
-        let lead = |(_, rarity, term): &(f32, f32, &features::Weighted)| {
-            if term.lead > 0.0 { rarity * (1.0 + libm::logf(term.lead)) } else { 0.0 }
-        };
-        let title = |(_, rarity, term): &(f32, f32, &features::Weighted)| {
-            if term.is_in_title { *rarity } else { 0.0 }
-        };
-        let body: Vec<f32> = unit(terms.iter().map(|term| term.0).collect());
-        let lead: Vec<f32> = unit(terms.iter().map(lead).collect());
-        let title: Vec<f32> = unit(terms.iter().map(title).collect());
         let heaviest: Vec<(Term, f32)> =
-            terms.iter().zip(&body).take(PROPOSING).map(|(term, &weight)| (term.2.term, weight)).collect();
-        let mut packed: Vec<Packed> = (0..terms.len())
-            .map(|at| Packed {
-                term: terms[at].2.term,
-                body: packed(body[at]),
-                lead: packed(lead[at]),
-                title: packed(title[at]),
-                local: 0,
-                is_name: terms[at].2.is_name,
-            })
-            .collect();
-        packed.sort_unstable_by_key(|term| term.term);
-        let mut vector = Vector {
-            terms: packed.into(),
-            dates: features.dates.clone().into(),
-            years: features.years.clone().into(),
-            day: features.day.and_then(|day| i32::try_from(day).ok()),
-            density: 0.0,
-        };
-        let near = self.near(&Core::of(&vector), &heaviest);
-        self.localise(&mut vector, &near, None);
-        let near = near.into_iter().map(|(story, _)| story).collect();
-        Arrived { core: Core::of(&vector), vector, near, heaviest }
-    }
-
-    /// Rarity in the news, lowered by what this stream has shown: a word that half of its articles hold says nothing.
-    fn rarity(&self, term: &features::Weighted) -> f32 {
-        const PRIOR: f32 = 60.0;
-        let share = libm::expf(-term.rarity) * PRIOR;
-        let seen = self.seen.get(&term.term).copied().unwrap_or(0) as f32;
-        libm::logf((PRIOR + self.articles.len() as f32) / (share + seen)).max(0.0)
-    }
-
-    /// The stories nearest to an article by their words, nearest first, each with the mean over its articles.
-    fn near(&self, own: &Core, heaviest: &[(Term, f32)]) -> Vec<(u32, f32)> {
-        let mut near: Vec<(u32, f32, f32)> = self
-            .index
-            .propose(heaviest, PROPOSED)
-            .into_iter()
-            .map(|at| {
-                let core = self.stories[at as usize].core();
-                let mut product = 0.0;
-                each_shared(own, &core, |a, b| product += a.weights.body * b.weights.body);
-                (
-                    at,
-                    product / core.lengths.body.max(f32::MIN_POSITIVE),
-                    product / core.articles.max(1) as f32,
-                )
-            })
-            .filter(|&(at, ..)| self.is_in_reach(own, at))
-            .collect();
-        near.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        near.into_iter().map(|(at, _, mean)| (at, mean)).collect()
-    }
-
-    /// Weighs the article's terms by how few of its neighbours hold them, and notes how near those are. The story that it
-    /// is already in counts without it.
-    fn localise(&self, vector: &mut Vector, near: &[(u32, f32)], home: Option<u32>) {
-        let mut counts = vec![0.0_f32; vector.terms.len()];
-        let (mut neighbours, mut nearest, mut density) = (0, 0, 0.0);
-        let own = Core::of(vector);
-        for &(at, mean) in near {
-            if neighbours >= NEIGHBOURS {
-                break;
-            }
-            let core = self.stories[at as usize].core();
-            let itself = u32::from(home == Some(at));
-            let others = core.articles - itself;
-            if others == 0 {
-                continue;
-            }
-            let mean = (mean * core.articles as f32 - itself as f32) / others as f32;
-            let counted = others.min(NEIGHBOURS - neighbours);
-            let dense = counted.min(NEAREST.saturating_sub(nearest));
-            density += mean.max(0.0) * dense as f32;
-            nearest += dense;
-            neighbours += counted;
-            let share = counted as f32 / others as f32;
-            each_shared(&own, &core, |mine, theirs| {
-                if let Ok(at) = vector.terms.binary_search_by_key(&mine.term, |term| term.term) {
-                    counts[at] += (theirs.articles - itself) as f32 * share;
-                }
-            });
+            terms.iter().take(PROPOSING).map(|term| (term.0.term(), weight(term))).collect();
+        for (term, _) in terms.iter_mut().take(PROPOSING) {
+            *term = term.found(true);
         }
-        let all = neighbours as f32;
-        let locals: Vec<f32> = vector
-            .terms
-            .iter()
-            .zip(counts)
-            .map(|(term, count)| f32::from(term.body) * libm::logf((all + 2.0) / (count + 1.0)))
-            .collect();
-        for (term, local) in vector.terms.iter_mut().zip(unit(locals)) {
-            term.local = packed(local);
-        }
-        vector.density = density / NEAREST as f32;
-    }
-
-    /// Whether a story and an article or another story can be of one event by their days.
-    fn is_in_reach(&self, core: &Core, at: u32) -> bool {
-        let other = match &self.stories[at as usize].core {
-            Some(core) => core.days,
-            None => self.stories[at as usize].vectors.first().and_then(|v| v.day).map(|day| (day, day)),
+        terms.sort_unstable_by_key(|(term, _)| term.term());
+        let rarities: Vec<(Term, f32)> = terms.iter().map(|&(term, rarity)| (term.term(), rarity)).collect();
+        let rarity = |term: Term| {
+            rarities.binary_search_by_key(&term, |&(term, _)| term).map_or(0.0, |at| rarities[at].1)
         };
-        let (Some(a), Some(b)) = (core.days, other) else { return true };
-        (a.0 - b.1).max(b.0 - a.1) <= self.settings.window_days
+        let terms = terms.into_iter().map(|(term, _)| term).collect();
+        let mut vector = Vector { terms, day, ..Vector::default() };
+        vector.measure(rarity);
+        let probe = Probe::of(vector.entries(), Days::of([&vector]), rarity);
+        let near = self.near(&probe, vector.days(), &heaviest, None);
+        vector.crowd = self.crowd(&probe, &near, None);
+        Arrived { vector, probe, near, heaviest }
     }
 
-    /// The near stories in order of the odds that the article is of theirs.
-    fn weigh(&self, own: &Core, near: &[u32], mut watch: impl FnMut(&Story, Evidence)) -> Vec<Candidate> {
-        let mut candidates: Vec<Candidate> = near
-            .iter()
-            .take(WEIGHED)
-            .map(|&at| {
-                let story = &self.stories[at as usize];
-                let evidence = Evidence::between(own, &story.core());
-                watch(story, evidence);
-                Candidate { story: at, odds: self.learned.odds(&evidence) }
-            })
-            .collect();
-        candidates.sort_by(|a, b| b.odds.total_cmp(&a.odds).then(a.story.cmp(&b.story)));
-        candidates
-    }
-
-    /// Begins a story that may hold these bundles: an id that a person excluded for them stays empty for ever.
+    /// Begins a story that may hold these bundles: an id that a person excluded for them stays empty, and one that a
+    /// person wants others in waits for those.
     fn begin_for(&mut self, bundles: &[u32]) -> u32 {
         loop {
             let at = self.stories.len() as u32;
             self.stories.push(Story::default());
             let is_out = |&bundle: &u32| self.constraints.bound(bundle).excluded.contains(&StoryId(at + 1));
-            if !bundles.iter().any(is_out) {
+            let awaited = self.constraints.pinned(at + 1..=at + 1);
+            if !bundles.iter().any(is_out) && self.constraints.may_join(bundles, &awaited) {
                 return at;
             }
         }
     }
 
-    fn join(&mut self, at: u32, number: u32, bundle: Option<u32>, arrived: Arrived) {
+    fn join(&mut self, at: u32, number: u32, bundle: Option<u32>, vector: Vector) {
         let mut story = std::mem::take(&mut self.stories[at as usize]);
-        let is_whole = story.vectors.len() == story.members.len();
-        if is_whole && story.members.len() < WHOLE_MAX {
-            arrived.vector.terms.iter().for_each(|term| self.index.add(term.term, at));
+        let is_whole = story.vectors.len() == story.members.len() && story.members.len() < WHOLE_MAX;
+        if is_whole {
+            vector
+                .terms
+                .iter()
+                .filter(|term| term.is_found())
+                .for_each(|term| self.index.add(term.term(), at));
         } else {
             self.unindex(&story, at);
         }
-        if !story.members.is_empty() {
-            story.core = Some(story.core().joined(&arrived.core));
+        if let Some(core) = &mut story.core {
+            core.add(&vector);
+            core.trim(|term| self.seen.rarity(term));
         }
-        story.touched = story.touched.max(arrived.vector.day.or(self.clock.today()));
+        story.touched = story.touched.max(vector.day.or(self.clock.today()));
         story.bundles.extend(bundle.map(|bundle| (number, bundle)));
-        if is_whole && story.members.len() < WHOLE_MAX {
-            story.vectors.push(arrived.vector);
+        if is_whole {
+            story.vectors.push(vector);
         } else {
             story.vectors = Vec::new();
             story.woken = true;
         }
         story.members.push(number);
         self.homes.push(at);
-        let by_core = story.woken;
         self.stories[at as usize] = story;
-        if by_core {
+        if !is_whole {
             self.reindex(at);
+        } else if self.stories[at as usize].core.is_none() {
+            self.fit(at);
         }
     }
 
@@ -681,19 +569,10 @@ impl Stream {
 
 /// The terms by which a story is found while it is awake.
 fn each_term(story: &Story, mut visit: impl FnMut(Term)) {
-    for term in story.vectors.iter().flat_map(|vector| &vector.terms) {
-        visit(term.term);
+    for term in story.vectors.iter().flat_map(|vector| &vector.terms).filter(|term| term.is_found()) {
+        visit(term.term());
     }
     for entry in story.core.iter().filter(|_| story.woken).flat_map(|core| &core.entries) {
         visit(entry.term);
     }
-}
-
-/// The weights made a vector of length one.
-fn unit(mut weights: Vec<f32>) -> Vec<f32> {
-    let length = weights.iter().map(|weight| weight * weight).sum::<f32>().sqrt();
-    if length > 0.0 {
-        weights.iter_mut().for_each(|weight| *weight /= length);
-    }
-    weights
 }

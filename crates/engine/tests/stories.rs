@@ -130,6 +130,18 @@ fn a_hundred_thousand_copies_are_one_story() {
 }
 
 #[test]
+fn who_is_pinned_to_a_story_to_come_joins_it_when_it_begins() {
+    let mut stream = Stream::new(Settings::default());
+    let pin = Constraint::Pin(ArticleId("a0".to_owned()), StoryId(3));
+    stream.constrain(Constraints::new(vec![pin]).unwrap());
+    let placements: Vec<Placement> = (0..4).map(|at| stream.place(&article(at, at, 1, ""))).collect();
+    assert_eq!(placements[0].story, StoryId(1));
+    assert_eq!(placements[2].story, StoryId(3));
+    assert_eq!(placements[2].changes.len(), 1, "the move is told");
+    assert_eq!(stories(&stream)["a0"], stories(&stream)["a2"]);
+}
+
+#[test]
 fn a_state_that_is_not_ours_is_refused() {
     let articles: Vec<Article> = (0..9).map(|at| article(at, at, 1, "")).collect();
     let bytes = placed(&articles).1.save();
@@ -184,7 +196,12 @@ fn is_kept(stream: &Stream, rule: &Constraint) -> bool {
             .iter()
             .flat_map(|a| right.iter().map(move |b| (a, b)))
             .all(|(a, b)| of(a).is_none() || of(a) != of(b)),
-        Constraint::Pin(..) => true,
+        // A story that is not there yet begins without those who are to be in it.
+        Constraint::Pin(article, story) => {
+            of(article).is_none()
+                || stories.values().all(|&given| given < story.0)
+                || of(article) == Some(stream.now(*story).0)
+        }
         Constraint::Exclude(article, story) => of(article) != Some(stream.now(*story).0),
     }
 }
@@ -197,6 +214,7 @@ fn rule() -> impl Strategy<Value = Constraint> {
         (proptest::collection::vec(id(), 1..3), proptest::collection::vec(id(), 1..3))
             .prop_map(|(left, right)| Constraint::Split(left, right)),
         (id(), story()).prop_map(|(id, story)| Constraint::Exclude(id, story)),
+        (id(), story()).prop_map(|(id, story)| Constraint::Pin(id, story)),
     ]
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use engine::article::{Article, ArticleId};
-use engine::stories::{Change, Constraint, Constraints, Placement, Settings, StoryId, Stream};
+use engine::stories::{Change, Constraint, Constraints, Features, Placement, Settings, StoryId, Stream};
 use serde::Deserialize;
 
 use super::stage::Writer;
@@ -26,12 +26,15 @@ pub(crate) fn run(group: Group) -> Result<Tally, Failure> {
     write_changes(&mut writer, form, &decided.map_or_else(Vec::new, |decided| stream.constrain(decided)))?;
     articles::each(
         group.stage.inputs,
-        |article| article,
+        |article| {
+            let features = Features::of(&article);
+            (article, features)
+        },
         |found| match found {
-            Found::Item(article) => {
+            Found::Item((article, features)) => {
                 progress.step();
                 tally.done += 1;
-                let placement = stream.place(&article);
+                let placement = stream.place_read(&article, &features);
                 write(&mut writer, form, &article, &placement)
             }
             Found::Trouble(trouble) => {

@@ -14,7 +14,7 @@ pub enum Constraint {
     Merge(Vec<ArticleId>),
     /// No article of the first list is of one story with an article of the second.
     Split(Vec<ArticleId>, Vec<ArticleId>),
-    /// The article is of this story, from when the story begins.
+    /// The article is of this story; if its id is not given yet, from when it is.
     Pin(ArticleId, StoryId),
     /// The article is not of this story.
     Exclude(ArticleId, StoryId),
@@ -35,7 +35,7 @@ pub(super) struct Bound {
     pub(super) pin: Option<StoryId>,
     pub(super) excluded: Vec<StoryId>,
     /// Bundles that must be in other stories.
-    apart: BTreeSet<u32>,
+    pub(super) apart: BTreeSet<u32>,
 }
 
 impl Constraints {
@@ -104,6 +104,12 @@ impl Constraints {
 
     pub(super) fn bound(&self, bundle: u32) -> &Bound {
         &self.bounds[bundle as usize]
+    }
+
+    /// The bundles that are to be in stories of these numbers.
+    pub(super) fn pinned(&self, stories: std::ops::RangeInclusive<u32>) -> Vec<u32> {
+        let is_pinned = |bound: &Bound| bound.pin.is_some_and(|pin| stories.contains(&pin.0));
+        (0..self.bounds.len() as u32).filter(|&at| is_pinned(&self.bounds[at as usize])).collect()
     }
 
     /// Whether two sets of bundles may be in one story.

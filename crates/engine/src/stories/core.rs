@@ -1,27 +1,39 @@
-//! Cores: what an article, or all articles of a story together, tell of.
+//! Vectors and cores: what an article, or all articles of a story together, tell of.
+//!
+//! Both keep how often a term stands, not what it weighs: how rare a word is in a stream is only known as the stream
+//! goes on, so it is asked when two are compared.
 
 use crate::words::Term;
 
-/// One article as it is kept: its heaviest terms, packed.
+/// One article as it is kept.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Vector {
-    pub(super) terms: Box<[Packed]>,
-    pub(super) dates: Box<[u16]>,
-    pub(super) years: Box<[u16]>,
+    /// Its heaviest terms, by term.
+    pub(super) terms: Box<[Counted]>,
+    /// The day of printing.
     pub(super) day: Option<i32>,
-    /// How much it shares with its nearest neighbours, 0 to 1.
-    pub(super) density: f32,
+    /// How long its terms are together, as their rarity was when it was last looked at.
+    pub(super) lengths: Pair,
+    /// How like it the nearest other articles are, 0 to 1.
+    pub(super) crowd: Pair,
 }
 
-/// A term of one article; the weights are shares of 65535, those of all its terms have length one.
+/// How often a term stands in an article; six bytes, because there are hundreds of millions of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Packed {
-    pub(super) term: Term,
-    pub(super) body: u16,
-    pub(super) lead: u16,
-    pub(super) title: u16,
-    pub(super) local: u16,
-    pub(super) is_name: bool,
+#[repr(C, packed(2))]
+pub(super) struct Counted {
+    term: Term,
+    /// In title and text, at most 255.
+    body: u8,
+    /// In title and lead, at most 127; the highest bit tells whether the article is found by the term.
+    lead: u8,
+}
+
+/// Two numbers: of title and text, and of title and lead.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Pair {
+    pub(super) body: f32,
+    pub(super) lead: f32,
 }
 
 /// The sum of articles.
@@ -30,192 +42,334 @@ pub(super) struct Core {
     pub(super) articles: u32,
     /// By term.
     pub(super) entries: Vec<Entry>,
-    pub(super) lengths: Weights,
-    pub(super) names_length: f32,
-    pub(super) others_length: f32,
     /// The days of printing.
     pub(super) days: Option<(i32, i32)>,
-    /// Days and years that are named, each with in how many articles.
-    pub(super) dates: Vec<(u16, u32)>,
-    pub(super) years: Vec<(u16, u32)>,
-    /// The mean of its articles' densities.
-    pub(super) density: f32,
+    /// The mean of its articles' crowds.
+    pub(super) crowd: Pair,
 }
 
-/// A term of a core.
+/// A term of a core: how often it stands in an article of length one, summed over the articles.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Entry {
     pub(super) term: Term,
-    pub(super) weights: Weights,
-    pub(super) articles: u32,
-    /// In how many more articles it is a name than not.
-    pub(super) named: i32,
+    pub(super) shares: Pair,
 }
 
-/// How a term weighs in the whole text, in title and lead, in the title, and against near stories.
+/// An article or story that others are compared with.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Probe {
+    /// Its terms, each weighed by the square of its rarity: once for itself and once for the other.
+    entries: Vec<Entry>,
+    /// The days of its articles.
+    days: Days,
+}
+
+/// The days of printing of some articles.
+#[derive(Clone, Debug)]
+pub(super) enum Days {
+    /// Each by itself; articles without a day are left out.
+    Each(Vec<i32>),
+    /// The first and the last.
+    Range(Option<(i32, i32)>),
+}
+
+/// How like two sides are, the mean over all pairs of articles.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Weights {
-    pub(super) body: f32,
-    pub(super) lead: f32,
-    pub(super) title: f32,
-    pub(super) local: f32,
+pub(super) struct Likeness {
+    /// The cosines of title and text, and of title and lead.
+    pub(super) words: Pair,
+    /// Fortnights between them, at most one; 0 where a day is unknown.
+    pub(super) apart: f32,
 }
 
 /// A core with more terms than this loses its lightest.
 const TERMS_MAX: usize = 600;
 /// So many are left.
 const TERMS_KEPT: usize = 400;
+/// The bit that tells that an article is found by a term.
+const FOUND: u8 = 0x80;
 
-impl Entry {
-    pub(super) fn is_name(&self) -> bool {
-        self.named > 0
+impl Counted {
+    pub(super) fn new(term: Term, body: u32, lead: u32) -> Counted {
+        let body = u8::try_from(body).unwrap_or(u8::MAX);
+        let lead = u8::try_from(lead).unwrap_or(u8::MAX).min(!FOUND);
+        Counted { term, body, lead }
+    }
+
+    pub(super) fn term(self) -> Term {
+        self.term
+    }
+
+    /// The same, and whether the article is found by it.
+    pub(super) fn found(self, is_found: bool) -> Counted {
+        let lead = self.lead() | if is_found { FOUND } else { 0 };
+        Counted { lead, ..self }
+    }
+
+    fn lead(self) -> u8 {
+        self.lead & !FOUND
+    }
+
+    /// Whether the article is found by it.
+    pub(super) fn is_found(self) -> bool {
+        self.lead & FOUND != 0
+    }
+
+    /// What the counts say: the second time a word stands says less than the first.
+    pub(super) fn said(self) -> Pair {
+        Pair { body: said(self.body), lead: said(self.lead()) }
+    }
+
+    /// The two bytes of counts as they are kept.
+    pub(super) fn counts(self) -> [u8; 2] {
+        [self.body, self.lead]
+    }
+
+    /// What [`Counted::counts`] gave.
+    pub(super) fn of(term: Term, [body, lead]: [u8; 2]) -> Counted {
+        Counted { term, body, lead }
     }
 }
 
-impl Weights {
-    fn add(&mut self, other: Weights) {
-        self.body += other.body;
-        self.lead += other.lead;
-        self.title += other.title;
-        self.local += other.local;
+/// One and the natural logarithm of a count; 0 for 0.
+fn said(count: u8) -> f32 {
+    const SMALL: [f32; 8] =
+        [0.0, 1.0, 1.693_147_2, 2.098_612_3, 2.386_294_4, 2.609_438, 2.791_759_5, 2.945_91];
+    SMALL.get(usize::from(count)).copied().unwrap_or_else(|| 1.0 + libm::logf(f32::from(count)))
+}
+
+impl Pair {
+    pub(super) fn plus(self, other: Pair) -> Pair {
+        Pair { body: self.body + other.body, lead: self.lead + other.lead }
+    }
+
+    pub(super) fn times(self, factor: f32) -> Pair {
+        Pair { body: self.body * factor, lead: self.lead * factor }
+    }
+
+    /// Divided number by number; 0 by 0 is 0.
+    fn over(self, other: Pair) -> Pair {
+        let over = |a: f32, b: f32| if b > 0.0 { a / b } else { 0.0 };
+        Pair { body: over(self.body, other.body), lead: over(self.lead, other.lead) }
     }
 }
 
-/// A share of 65535 for a weight of 0 to 1.
-pub(super) fn packed(weight: f32) -> u16 {
-    (weight.clamp(0.0, 1.0) * 65_535.0).round() as u16
-}
+impl Vector {
+    /// Takes the lengths anew.
+    pub(super) fn measure(&mut self, rarity: impl Fn(Term) -> f32) {
+        let (mut body, mut lead) = (0.0, 0.0);
+        for term in &self.terms {
+            let (said, rarity) = (term.said(), rarity(term.term()));
+            body += said.body * said.body * rarity * rarity;
+            lead += said.lead * said.lead * rarity * rarity;
+        }
+        self.lengths = Pair { body: f32::sqrt(body), lead: f32::sqrt(lead) };
+    }
 
-impl Packed {
-    pub(super) fn weights(&self) -> Weights {
-        let of = |share: u16| f32::from(share) / 65_535.0;
-        Weights { body: of(self.body), lead: of(self.lead), title: of(self.title), local: of(self.local) }
+    pub(super) fn holds(&self, term: Term) -> bool {
+        self.terms.binary_search_by_key(&term, |counted| counted.term()).is_ok()
+    }
+
+    /// The terms as shares of an article of length one.
+    pub(super) fn entries(&self) -> impl Iterator<Item = Entry> + '_ {
+        self.terms.iter().map(|term| Entry { term: term.term(), shares: term.said().over(self.lengths) })
     }
 }
 
 impl Core {
-    /// The core of one article.
-    pub(super) fn of(vector: &Vector) -> Core {
-        let entry = |packed: &Packed| Entry {
-            term: packed.term,
-            weights: packed.weights(),
-            articles: 1,
-            named: if packed.is_name { 1 } else { -1 },
-        };
-        let once = |values: &[u16]| values.iter().map(|&value| (value, 1)).collect();
-        let mut core = Core {
-            articles: 1,
-            entries: vector.terms.iter().map(entry).collect(),
-            days: vector.day.map(|day| (day, day)),
-            dates: once(&vector.dates),
-            years: once(&vector.years),
-            density: vector.density,
-            ..Core::default()
-        };
-        core.measure();
-        core
-    }
-
     /// The core of several articles.
-    pub(super) fn of_all<'v>(vectors: impl IntoIterator<Item = &'v Vector>) -> Core {
-        let cores = vectors.into_iter().map(Core::of);
-        cores.reduce(|sum, core| sum.joined(&core)).unwrap_or_default()
+    pub(super) fn of<'v>(vectors: impl IntoIterator<Item = &'v Vector>) -> Core {
+        vectors.into_iter().fold(Core::default(), |mut core, vector| {
+            core.add(vector);
+            core
+        })
     }
 
-    /// Both together.
-    pub(super) fn joined(&self, other: &Core) -> Core {
-        let share = other.articles as f32 / (self.articles + other.articles).max(1) as f32;
-        let mut core = Core {
-            articles: self.articles + other.articles,
-            entries: entries_joined(&self.entries, &other.entries),
-            days: match (self.days, other.days) {
-                (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
-                (a, b) => a.or(b),
-            },
-            dates: counts_joined(&self.dates, &other.dates),
-            years: counts_joined(&self.years, &other.years),
-            density: self.density + (other.density - self.density) * share,
-            ..Core::default()
-        };
-        core.prune(TERMS_MAX, TERMS_KEPT);
-        core.measure();
-        core
+    /// Adds one article.
+    pub(super) fn add(&mut self, vector: &Vector) {
+        let day = vector.day.map(|day| (day, day));
+        self.join(vector.entries(), 1, day, vector.crowd);
     }
 
-    /// Keeps the `kept` heaviest terms of a core that has more than `most`.
-    pub(super) fn prune(&mut self, most: usize, kept: usize) {
-        if self.entries.len() <= most {
-            return;
+    /// Adds another core.
+    pub(super) fn add_core(&mut self, other: &Core) {
+        self.join(other.entries.iter().copied(), other.articles, other.days, other.crowd);
+    }
+
+    fn join(
+        &mut self,
+        entries: impl Iterator<Item = Entry>,
+        articles: u32,
+        days: Option<(i32, i32)>,
+        crowd: Pair,
+    ) {
+        let all = self.articles + articles;
+        let share = articles as f32 / all.max(1) as f32;
+        self.entries = joined(std::mem::take(&mut self.entries), entries);
+        self.crowd = self.crowd.times(1.0 - share).plus(crowd.times(share));
+        self.articles = all;
+        self.days = both(self.days, days);
+    }
+
+    /// Keeps the heaviest terms of a core that has too many.
+    pub(super) fn trim(&mut self, rarity: impl Fn(Term) -> f32) {
+        if self.entries.len() > TERMS_MAX {
+            self.prune(TERMS_KEPT, rarity);
         }
-        self.entries
-            .sort_unstable_by(|a, b| b.weights.body.total_cmp(&a.weights.body).then(a.term.cmp(&b.term)));
-        self.entries.truncate(kept);
-        self.entries.sort_unstable_by_key(|entry| entry.term);
     }
 
-    /// Takes the lengths anew.
-    pub(super) fn measure(&mut self) {
-        let (mut sums, mut names, mut others) = (Weights::default(), 0.0, 0.0);
-        for entry in &self.entries {
-            let Weights { body, lead, title, local } = entry.weights;
-            sums.add(Weights {
-                body: body * body,
-                lead: lead * lead,
-                title: title * title,
-                local: local * local,
-            });
-            *(if entry.is_name() { &mut names } else { &mut others }) += body * body;
-        }
-        self.lengths = Weights {
-            body: sums.body.sqrt(),
-            lead: sums.lead.sqrt(),
-            title: sums.title.sqrt(),
-            local: sums.local.sqrt(),
-        };
-        self.names_length = f32::sqrt(names);
-        self.others_length = f32::sqrt(others);
+    /// Keeps the `kept` heaviest terms.
+    pub(super) fn prune(&mut self, kept: usize, rarity: impl Fn(Term) -> f32) {
+        let mut heaviest = self.heaviest(rarity);
+        heaviest.truncate(kept);
+        heaviest.sort_unstable_by_key(|&(term, _)| term);
+        self.entries.retain(|entry| heaviest.binary_search_by_key(&entry.term, |&(term, _)| term).is_ok());
+        self.entries.shrink_to_fit();
+    }
+
+    /// The terms, each with its weight, heaviest first.
+    pub(super) fn heaviest(&self, rarity: impl Fn(Term) -> f32) -> Vec<(Term, f32)> {
+        let weighed = self.entries.iter().map(|entry| (entry.term, entry.shares.body * rarity(entry.term)));
+        let mut heaviest: Vec<(Term, f32)> = weighed.collect();
+        heaviest.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        heaviest
     }
 }
 
-fn entries_joined(a: &[Entry], b: &[Entry]) -> Vec<Entry> {
-    let mut all = Vec::with_capacity(a.len() + b.len());
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
-    while let (Some(&&left), Some(&&right)) = (a.peek(), b.peek()) {
-        let mut entry = if left.term <= right.term { left } else { right };
-        if left.term == right.term {
-            entry.weights.add(right.weights);
-            entry.articles += right.articles;
-            entry.named += right.named;
-        }
+/// The first and last day of both.
+pub(super) fn both(a: Option<(i32, i32)>, b: Option<(i32, i32)>) -> Option<(i32, i32)> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+        (a, b) => a.or(b),
+    }
+}
+
+fn joined(a: Vec<Entry>, b: impl Iterator<Item = Entry>) -> Vec<Entry> {
+    let mut all = Vec::with_capacity(a.len() + b.size_hint().0);
+    let (mut a, mut b) = (a.into_iter().peekable(), b.peekable());
+    while let (Some(&left), Some(&right)) = (a.peek(), b.peek()) {
+        let shares = match left.term.cmp(&right.term) {
+            std::cmp::Ordering::Less => left.shares,
+            std::cmp::Ordering::Greater => right.shares,
+            std::cmp::Ordering::Equal => left.shares.plus(right.shares),
+        };
         if left.term <= right.term {
             a.next();
         }
         if right.term <= left.term {
             b.next();
         }
-        all.push(entry);
+        all.push(Entry { term: left.term.min(right.term), shares });
     }
-    all.extend(a.chain(b));
+    all.extend(a);
+    all.extend(b);
     all
 }
 
-fn counts_joined(a: &[(u16, u32)], b: &[(u16, u32)]) -> Vec<(u16, u32)> {
-    let mut all = a.to_vec();
-    for &(value, count) in b {
-        match all.binary_search_by_key(&value, |&(value, _)| value) {
-            Ok(at) => all[at].1 += count,
-            Err(at) => all.insert(at, (value, count)),
+impl Probe {
+    /// What entries weigh for whoever is compared with them.
+    pub(super) fn of(
+        entries: impl Iterator<Item = Entry>,
+        days: Days,
+        rarity: impl Fn(Term) -> f32,
+    ) -> Probe {
+        let weighed = entries.map(|entry| {
+            let rarity = rarity(entry.term);
+            Entry { shares: entry.shares.times(rarity * rarity), ..entry }
+        });
+        Probe { entries: weighed.collect(), days }
+    }
+
+    /// How like an article is.
+    pub(super) fn like(&self, vector: &Vector) -> Likeness {
+        Likeness { words: self.like_words(vector), apart: self.days.apart(&Days::of([vector])) }
+    }
+
+    /// How far away in time some articles are, in fortnights.
+    pub(super) fn apart(&self, days: &Days) -> f32 {
+        self.days.apart(days)
+    }
+
+    /// How like an article is: the cosines of title and text, and of title and lead.
+    pub(super) fn like_words(&self, vector: &Vector) -> Pair {
+        let mut sum = Pair::default();
+        let mut rest = &vector.terms[..];
+        for entry in &self.entries {
+            rest = &rest[rest.iter().take_while(|other| other.term() < entry.term).count()..];
+            match rest.first() {
+                Some(other) if other.term() == entry.term => {
+                    let said = other.said();
+                    sum.body += entry.shares.body * said.body;
+                    sum.lead += entry.shares.lead * said.lead;
+                }
+                Some(_) => {}
+                None => break,
+            }
+        }
+        sum.over(vector.lengths)
+    }
+
+    /// How like the articles of a core are, summed.
+    pub(super) fn like_all(&self, core: &Core) -> Pair {
+        let mut sum = Pair::default();
+        each_shared(&self.entries, &core.entries, |mine, theirs| {
+            sum.body += mine.shares.body * theirs.shares.body;
+            sum.lead += mine.shares.lead * theirs.shares.lead;
+        });
+        sum
+    }
+}
+
+impl Default for Days {
+    fn default() -> Days {
+        Days::Range(None)
+    }
+}
+
+impl Days {
+    pub(super) fn of<'v>(vectors: impl IntoIterator<Item = &'v Vector>) -> Days {
+        Days::Each(vectors.into_iter().filter_map(|vector| vector.day).collect())
+    }
+
+    /// The mean of the fortnights between all pairs, each at most one; 0 where no day is known.
+    fn apart(&self, other: &Days) -> f32 {
+        let to_range = |day: i32, (first, last): (i32, i32)| (first - day).max(day - last).max(0);
+        let mean = |sum: f32, pairs: usize| if pairs > 0 { sum / pairs as f32 } else { 0.0 };
+        match (self, other) {
+            (Days::Each(a), Days::Each(b)) => {
+                let one = |&a: &i32| b.iter().map(|&b| fortnights((a - b).abs())).sum::<f32>();
+                mean(a.iter().map(one).sum(), a.len() * b.len())
+            }
+            (Days::Each(each), &Days::Range(Some(range))) | (&Days::Range(Some(range)), Days::Each(each)) => {
+                mean(each.iter().map(|&day| fortnights(to_range(day, range))).sum(), each.len())
+            }
+            (&Days::Range(Some(a)), &Days::Range(Some(b))) => fortnights((a.0 - b.1).max(b.0 - a.1).max(0)),
+            (Days::Range(None), _) | (_, Days::Range(None)) => 0.0,
         }
     }
-    all
 }
 
-/// Visits the entries that two cores share, in the order of their terms.
-pub(super) fn each_shared(a: &Core, b: &Core, mut visit: impl FnMut(&Entry, &Entry)) {
-    if a.entries.len() <= b.entries.len() {
-        each_within(&a.entries, &b.entries, |mine, theirs| visit(mine, theirs));
+/// Days as fortnights, at most one.
+fn fortnights(days: i32) -> f32 {
+    (days as f32 / 14.0).min(1.0)
+}
+
+impl Likeness {
+    pub(super) fn plus(self, other: Likeness) -> Likeness {
+        Likeness { words: self.words.plus(other.words), apart: self.apart + other.apart }
+    }
+
+    pub(super) fn times(self, factor: f32) -> Likeness {
+        Likeness { words: self.words.times(factor), apart: self.apart * factor }
+    }
+}
+
+/// Visits the entries that two lists share, in the order of their terms.
+fn each_shared(a: &[Entry], b: &[Entry], mut visit: impl FnMut(&Entry, &Entry)) {
+    if a.len() <= b.len() {
+        each_within(a, b, |mine, theirs| visit(mine, theirs));
     } else {
-        each_within(&b.entries, &a.entries, |theirs, mine| visit(mine, theirs));
+        each_within(b, a, |theirs, mine| visit(mine, theirs));
     }
 }
 
@@ -246,42 +400,66 @@ fn skipped(entries: &[Entry], term: Term) -> usize {
 mod tests {
     use super::*;
 
-    fn core(terms: &[u32]) -> Core {
-        let packed = |&term: &u32| Packed {
-            term: Term(term),
-            body: 30_000,
-            is_name: term % 2 == 0,
-            ..Packed::default()
-        };
-        Core::of(&Vector { terms: terms.iter().map(packed).collect(), ..Vector::default() })
+    fn vector(terms: &[u32]) -> Vector {
+        let terms = terms.iter().map(|&term| Counted::new(Term(term), 1, 1)).collect();
+        let mut vector = Vector { terms, ..Vector::default() };
+        vector.measure(|_| 1.0);
+        vector
+    }
+
+    fn probe(vectors: &[Vector]) -> Probe {
+        Probe::of(Core::of(vectors).entries.into_iter(), Days::of(vectors), |_| 1.0)
     }
 
     #[test]
-    fn joined_cores_hold_the_terms_of_both() {
-        let all = core(&[1, 3, 5]).joined(&core(&[2, 3, 9]));
-        let terms: Vec<(u32, u32)> = all.entries.iter().map(|entry| (entry.term.0, entry.articles)).collect();
-        assert_eq!(terms, [(1, 1), (2, 1), (3, 2), (5, 1), (9, 1)]);
-        assert_eq!(all.articles, 2);
+    fn counts_are_six_bytes_and_saturate() {
+        assert_eq!(size_of::<Counted>(), 6);
+        let most = Counted::new(Term(7), 999, 999).found(true);
+        assert_eq!((most.body, most.lead(), most.is_found()), (255, 127, true));
+        assert_eq!(Counted::of(Term(7), most.counts()), most);
+        assert!(!Counted::new(Term(7), 1, 127).is_found());
     }
 
     #[test]
-    fn shared_entries_are_found_from_both_sides() {
-        let small = core(&[2, 40, 77]);
-        let large = core(&(0..60).collect::<Vec<u32>>());
-        for (a, b) in [(&small, &large), (&large, &small)] {
-            let mut found = Vec::new();
-            each_shared(a, b, |left, right| found.push((left.term.0, right.term.0)));
-            assert_eq!(found, [(2, 2), (40, 40)]);
-        }
-        each_shared(&core(&[]), &large, |_, _| unreachable!());
+    fn an_article_is_wholly_like_itself_and_not_at_all_like_others() {
+        let (a, b) = (vector(&[2, 40, 77]), vector(&[1, 3, 80]));
+        let like = probe(std::slice::from_ref(&a));
+        let own = like.like(&a).words;
+        assert!((own.body - 1.0).abs() < 1e-6 && (own.lead - 1.0).abs() < 1e-6);
+        assert_eq!(like.like(&b), Likeness::default());
+        assert_eq!(like.like(&vector(&[])), Likeness::default());
+    }
+
+    #[test]
+    fn a_core_is_as_like_as_its_articles_together() {
+        let all = [vector(&[1, 3, 5]), vector(&[2, 3, 9, 12]), vector(&[3, 9])];
+        let other = vector(&[3, 9, 40]);
+        let like = probe(std::slice::from_ref(&other));
+        let sum = all.iter().fold(Pair::default(), |sum, vector| sum.plus(like.like_words(vector)));
+        let core = Core::of(&all);
+        assert!((like.like_all(&core).body - sum.body).abs() < 1e-6);
+        assert!((probe(&all).like_words(&other).body - sum.body).abs() < 1e-6);
+        assert_eq!(core.articles, 3);
+    }
+
+    #[test]
+    fn days_apart_are_the_mean_over_pairs() {
+        let each = |days: &[i32]| Days::Each(days.to_vec());
+        assert!((each(&[0, 7]).apart(&each(&[7, 700])) - 0.625).abs() < 1e-6);
+        assert_eq!(each(&[]).apart(&each(&[3])), 0.0);
+        assert_eq!(each(&[3, 17]).apart(&Days::Range(Some((1, 10)))), 0.25);
+        assert_eq!(Days::Range(Some((1, 10))).apart(&Days::Range(Some((24, 30)))), 1.0);
+        assert_eq!(Days::default().apart(&each(&[3])), 0.0);
     }
 
     #[test]
     fn a_large_core_keeps_what_is_heavy() {
-        let mut all = core(&(0..500).collect::<Vec<u32>>()).joined(&core(&(200..760).collect::<Vec<u32>>()));
-        assert_eq!(all.entries.len(), TERMS_KEPT);
-        assert!((200..500).all(|term| all.entries.iter().any(|entry| entry.term == Term(term))));
-        all.prune(3, 2);
-        assert_eq!(all.entries.len(), 2);
+        let mut core =
+            Core::of([&vector(&(0..500).collect::<Vec<u32>>()), &vector(&(200..760).collect::<Vec<u32>>())]);
+        core.trim(|_| 1.0);
+        assert_eq!(core.entries.len(), TERMS_KEPT);
+        assert!((200..500).all(|term| core.entries.iter().any(|entry| entry.term == Term(term))));
+        core.prune(2, |term| term.0 as f32);
+        assert_eq!(core.entries.iter().map(|entry| entry.term.0).collect::<Vec<_>>(), [498, 499]);
     }
 }

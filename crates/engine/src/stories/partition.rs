@@ -1,9 +1,9 @@
 //! Partition: how the articles of some stories hold together, looked at again without their order.
 
+use super::Story;
 use super::constraints::Constraints;
-use super::core::Core;
+use super::core::{Likeness, Pair, Probe};
 use super::evidence::{Evidence, Learned};
-use super::{Story, Weighed};
 
 /// How stories are looked at again.
 pub(super) struct Parting<'a> {
@@ -13,8 +13,6 @@ pub(super) struct Parting<'a> {
     /// The odds that parts of one story must reach to stay together.
     pub(super) stay: f32,
     pub(super) constraints: &'a Constraints,
-    /// Sees everything that is weighed.
-    pub(super) watch: &'a mut dyn FnMut(&Weighed<'_>),
 }
 
 /// Articles that hold together: each by its story (of those given) and its place there.
@@ -22,17 +20,15 @@ pub(super) type Places = Vec<(usize, usize)>;
 
 struct Part {
     places: Places,
-    numbers: Vec<u32>,
     bundles: Vec<u32>,
-    core: Core,
+    crowd: Pair,
+    /// How like it is to each part before it.
+    likes: Vec<Likeness>,
 }
 
 impl Part {
-    fn join(&mut self, other: Part) {
-        self.core = self.core.joined(&other.core);
-        self.places.extend(other.places);
-        self.numbers.extend(other.numbers);
-        self.bundles.extend(other.bundles);
+    fn articles(&self) -> f32 {
+        self.places.len() as f32
     }
 
     /// The story that all its articles are from, if it is one.
@@ -43,21 +39,12 @@ impl Part {
 }
 
 impl Parting<'_> {
-    /// The parts that hold together, by their first articles. The most alike join first.
-    pub(super) fn parts(&mut self, stories: &[&Story]) -> Vec<Places> {
-        let mut parts = self.bundled(stories);
-        let mut odds: Vec<Vec<f32>> = (0..parts.len()).map(|at| self.row(&parts, at, at)).collect();
-        while let Some((a, b)) = surest(&odds) {
-            let joined = parts.remove(b);
-            odds.remove(b);
-            odds.iter_mut().filter(|row| row.len() > b).for_each(|row| {
-                row.remove(b);
-            });
-            parts[a].join(joined);
-            let fresh = self.row(&parts, a, parts.len());
-            for (other, &value) in fresh.iter().enumerate().filter(|&(other, _)| other != a) {
-                odds[a.max(other)][a.min(other)] = value;
-            }
+    /// The parts that hold together, by their first articles; the most alike join first. Each article comes with what
+    /// the others are compared with.
+    pub(super) fn parts(&self, stories: &[&Story], probes: &[Probe]) -> Vec<Places> {
+        let mut parts = singles(stories, probes);
+        while let Some((a, b)) = tied(&parts).or_else(|| self.surest(&parts)) {
+            join(&mut parts, a, b);
         }
         let mut parts: Vec<Places> = parts.into_iter().map(|part| part.places).collect();
         parts.iter_mut().for_each(|part| part.sort_unstable());
@@ -65,56 +52,69 @@ impl Parting<'_> {
         parts
     }
 
-    /// A part for each article; those that a person tied together are one.
-    fn bundled(&self, stories: &[&Story]) -> Vec<Part> {
-        let mut parts: Vec<Part> = Vec::new();
-        for (nth, story) in stories.iter().enumerate() {
-            for (place, (vector, &number)) in story.vectors.iter().zip(&story.members).enumerate() {
-                let bundle = story.bundle_of(number);
-                let part = Part {
-                    places: vec![(nth, place)],
-                    numbers: vec![number],
-                    bundles: bundle.into_iter().collect(),
-                    core: Core::of(vector),
-                };
-                let tied =
-                    bundle.and_then(|bundle| parts.iter_mut().find(|part| part.bundles.contains(&bundle)));
-                match tied {
-                    Some(tied) => tied.join(part),
-                    None => parts.push(part),
+    /// The surest two parts of those that are sure enough, the first of equals.
+    fn surest(&self, parts: &[Part]) -> Option<(usize, usize)> {
+        let mut best: Option<(f32, usize, usize)> = None;
+        for high in 1..parts.len() {
+            for low in 0..high {
+                let value = self.above(&parts[low], &parts[high], parts[high].likes[low]);
+                if value >= 0.0 && best.is_none_or(|(most, ..)| value > most) {
+                    best = Some((value, low, high));
                 }
             }
         }
-        parts
+        best.map(|(_, low, high)| (low, high))
     }
 
-    /// The odds of one part with the first `others` parts, above what they must reach.
-    fn row(&mut self, parts: &[Part], at: usize, others: usize) -> Vec<f32> {
-        let mut row = Vec::with_capacity(others);
-        for other in 0..others {
-            let (left, right) = (&parts[at], &parts[other]);
-            if other == at || !self.constraints.may_join(&left.bundles, &right.bundles) {
-                row.push(f32::MIN);
-                continue;
-            }
-            let evidence = Evidence::between(&left.core, &right.core);
-            (self.watch)(&Weighed { left: &left.numbers, right: &right.numbers, evidence });
-            let is_at_home = left.home().is_some_and(|home| right.home() == Some(home));
-            row.push(self.learned.odds(&evidence) - if is_at_home { self.stay } else { self.merge });
+    /// The odds of two parts above what they must reach.
+    fn above(&self, a: &Part, b: &Part, like: Likeness) -> f32 {
+        if !self.constraints.may_join(&a.bundles, &b.bundles) {
+            return f32::MIN;
         }
-        row
+        let odds = self.learned.odds(&Evidence::between(like, [a.crowd, b.crowd]));
+        let is_at_home = a.home().is_some_and(|home| b.home() == Some(home));
+        odds - if is_at_home { self.stay } else { self.merge }
     }
 }
 
-/// The surest pair of those that are sure enough, the first of equals.
-fn surest(odds: &[Vec<f32>]) -> Option<(usize, usize)> {
-    let mut best: Option<(f32, usize, usize)> = None;
-    for (high, row) in odds.iter().enumerate() {
-        for (low, &value) in row.iter().enumerate() {
-            if value >= 0.0 && best.is_none_or(|(most, ..)| value > most) {
-                best = Some((value, low, high));
-            }
-        }
+/// A part for each article.
+fn singles(stories: &[&Story], probes: &[Probe]) -> Vec<Part> {
+    let all = stories.iter().enumerate().flat_map(|(nth, story)| {
+        (0..story.vectors.len()).map(move |place| (nth, place, &story.vectors[place]))
+    });
+    let parts = all.enumerate().map(|(at, (nth, place, vector))| Part {
+        places: vec![(nth, place)],
+        bundles: stories[nth].bundle_of(stories[nth].members[place]).into_iter().collect(),
+        crowd: vector.crowd,
+        likes: probes[..at].iter().map(|probe| probe.like(vector)).collect(),
+    });
+    parts.collect()
+}
+
+/// Two parts that a person tied together.
+fn tied(parts: &[Part]) -> Option<(usize, usize)> {
+    let is_tied = |a: &Part, b: &Part| a.bundles.iter().any(|bundle| b.bundles.contains(bundle));
+    let highs = (1..parts.len()).filter(|&high| !parts[high].bundles.is_empty());
+    highs
+        .flat_map(|high| (0..high).map(move |low| (low, high)))
+        .find(|&(low, high)| is_tied(&parts[low], &parts[high]))
+}
+
+/// Puts part `b` into part `a`, which is before it.
+fn join(parts: &mut Vec<Part>, a: usize, b: usize) {
+    let lost = parts.remove(b);
+    let (own, other) = (parts[a].articles(), lost.articles());
+    let share = other / (own + other);
+    let mean = |x: Likeness, y: Likeness| x.times(1.0 - share).plus(y.times(share));
+    for at in 0..a {
+        parts[a].likes[at] = mean(parts[a].likes[at], lost.likes[at]);
     }
-    best.map(|(_, low, high)| (low, high))
+    for (at, part) in parts.iter_mut().enumerate().skip(a + 1) {
+        let from_lost = if at < b { lost.likes[at] } else { part.likes.remove(b) };
+        part.likes[a] = mean(part.likes[a], from_lost);
+    }
+    let part = &mut parts[a];
+    part.crowd = part.crowd.times(1.0 - share).plus(lost.crowd.times(share));
+    part.places.extend(lost.places);
+    part.bundles.extend(lost.bundles);
 }

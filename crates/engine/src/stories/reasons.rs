@@ -1,11 +1,10 @@
 //! Reasons: why an article was placed where it was, in plain phrases.
 
-use super::core::{Core, each_shared};
+use super::evidence::{days_apart, probability};
 use super::features::{Features, Weighted};
-use super::{Candidate, Choice, StoryId, Stream};
+use super::{Arrived, Candidate, Choice, StoryId, Stream};
 use crate::article::Article;
-
-use super::evidence::probability;
+use crate::words::Term;
 
 /// So many shared words of a kind are named.
 const NAMED: usize = 5;
@@ -16,7 +15,7 @@ impl Stream {
         &self,
         choice: &Choice,
         candidates: &[Candidate],
-        own: &Core,
+        arrived: &Arrived,
         article: &Article,
         features: &Features,
     ) -> Vec<String> {
@@ -25,19 +24,25 @@ impl Stream {
             why.push("decided by a person".to_owned());
         }
         let Some(at) = choice.story.or(candidates.first().map(|best| best.story)) else { return why };
-        let core = self.stories[at as usize].core();
+        let told = &self.stories[at as usize];
         let story = StoryId(at + 1);
-        let (names, words) = shared(own, &core, article, features);
+        let holds = |term: Term| match &told.core {
+            Some(core) => core.entries.binary_search_by_key(&term, |entry| entry.term).is_ok(),
+            None => told.vectors.iter().any(|vector| vector.holds(term)),
+        };
+        let (names, words) = shared(arrived, holds, article, features);
         if !names.is_empty() {
             why.push(format!("shares the names {} with {story}", names.join(", ")));
         }
         if !words.is_empty() {
             why.push(format!("shares the rare words {} with {story}", words.join(", ")));
         }
-        why.extend(days_apart(own, &core));
-        if own.dates.iter().any(|(day, _)| core.dates.binary_search_by_key(day, |&(day, _)| day).is_ok()) {
-            why.push("names the same day".to_owned());
-        }
+        let days = days_apart(arrived.vector.days(), told.days());
+        why.extend(days.map(|days| match days {
+            0 => "printed within its days".to_owned(),
+            1 => "printed a day apart".to_owned(),
+            days => format!("printed {days} days apart"),
+        }));
         if let Some(other) = candidates.iter().find(|other| choice.story != Some(other.story)) {
             why.push(format!(
                 "nearest story not joined: {} at {:.2}",
@@ -50,27 +55,21 @@ impl Stream {
 }
 
 /// The heaviest shared names and other words, as the article prints them.
-fn shared(own: &Core, core: &Core, article: &Article, features: &Features) -> (Vec<String>, Vec<String>) {
-    let mut all: Vec<(f32, bool, &Weighted)> = Vec::new();
-    each_shared(own, core, |mine, theirs| {
-        if let Ok(at) = features.terms.binary_search_by_key(&mine.term, |term| term.term) {
-            let weight = mine.weights.body * theirs.weights.body;
-            all.push((weight, mine.is_name(), &features.terms[at]));
-        }
-    });
-    all.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.term.cmp(&b.2.term)));
+fn shared(
+    arrived: &Arrived,
+    holds: impl Fn(Term) -> bool,
+    article: &Article,
+    features: &Features,
+) -> (Vec<String>, Vec<String>) {
+    let weighted = |&(term, _): &(Term, f32)| {
+        let at = features.terms.binary_search_by_key(&term, |term| term.term).ok()?;
+        Some(&features.terms[at])
+    };
+    let all: Vec<&Weighted> =
+        arrived.heaviest.iter().filter(|(term, _)| holds(*term)).filter_map(weighted).collect();
     let printed = |wanted: bool| {
-        let kind = all.iter().filter(|(_, is_name, _)| *is_name == wanted).take(NAMED);
-        kind.map(|(_, _, term)| format!("\u{201c}{}\u{201d}", term.printed(article))).collect()
+        let kind = all.iter().filter(|term| term.is_name == wanted).take(NAMED);
+        kind.map(|term| format!("\u{201c}{}\u{201d}", term.printed(article))).collect()
     };
     (printed(true), printed(false))
-}
-
-fn days_apart(own: &Core, core: &Core) -> Option<String> {
-    let (a, b) = (own.days?, core.days?);
-    Some(match (a.0 - b.1).max(b.0 - a.1).max(0) {
-        0 => "printed within its days".to_owned(),
-        1 => "printed a day apart".to_owned(),
-        days => format!("printed {days} days apart"),
-    })
 }

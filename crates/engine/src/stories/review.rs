@@ -2,116 +2,135 @@
 //! changes is told; ids stay with the story that has most of their articles.
 
 use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
-use super::core::{Core, Vector};
+use super::core::{Probe, Vector};
 use super::partition::{Parting, Places};
-use super::{Candidate, Change, Story, StoryId, Stream, Watch};
-use crate::words::Term;
+use super::{Candidate, Change, Story, StoryId, Stream};
 
 /// Stories are looked at together if they have no more articles than this.
 const ARTICLES_MAX: usize = 48;
 /// With more articles, what is near them is not looked at again.
-const LOOKED_AROUND_MAX: usize = 12;
+const REFRESHED_MAX: usize = 12;
 /// A story of such odds is near enough to be looked at again.
 const NEAR: f32 = -3.0;
+/// So many stories are looked at together.
+const TOGETHER_MAX: usize = 8;
 /// A story is looked at again when it has so many articles.
 const SIZES: [usize; 8] = [2, 3, 5, 8, 12, 18, 27, 40];
+
+/// Two stories that seem to be one, as they were when they were weighed.
+struct Pair {
+    odds: f32,
+    a: u32,
+    b: u32,
+    articles: [usize; 2],
+}
+
+impl Ord for Pair {
+    fn cmp(&self, other: &Pair) -> std::cmp::Ordering {
+        let by_age = |pair: &Pair| Reverse((pair.a, pair.b));
+        self.odds.total_cmp(&other.odds).then_with(|| by_age(self).cmp(&by_age(other)))
+    }
+}
+
+impl PartialOrd for Pair {
+    fn partial_cmp(&self, other: &Pair) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Pair {
+    fn eq(&self, other: &Pair) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Pair {}
 
 impl Stream {
     /// Looks once more at every story that is awake, as if all its articles came at once, and tells what changed.
     pub fn settle(&mut self) -> Vec<Change> {
-        self.settle_watched(&mut |_| {})
-    }
-
-    /// The same, and shows whatever was weighed on the way.
-    pub fn settle_watched(&mut self, watch: Watch<'_>) -> Vec<Change> {
-        const ROUNDS: usize = 2;
         let mut changes = Vec::new();
-        let awake: Vec<u32> =
-            (0..self.stories.len() as u32).filter(|&at| self.stories[at as usize].is_whole()).collect();
-        for at in awake {
-            self.look_around(at);
+        let begun = self.stories.len();
+        for at in 0..self.stories.len() as u32 {
+            self.refresh(at);
         }
-        for _ in 0..ROUNDS {
-            let before = changes.len();
-            for at in 0..self.stories.len() as u32 {
-                if self.stories[at as usize].is_awake() {
-                    self.settle_one(at, &mut changes, watch);
-                }
-            }
-            if changes.len() == before {
-                break;
+        self.merge_all(&mut changes);
+        let before = changes.len();
+        for at in 0..self.stories.len() as u32 {
+            if self.stories[at as usize].is_awake() {
+                let candidates = self.around(at);
+                self.part(at, &candidates, self.settings.join, &mut changes);
             }
         }
+        if changes.len() > before {
+            self.merge_all(&mut changes);
+        }
+        self.keep_pins(begun, &mut changes);
         changes
     }
 
-    /// Weighs the terms of a story's articles anew by what is near them now.
-    fn look_around(&mut self, at: u32) {
-        let mut vectors = self.stories[at as usize].vectors.clone();
-        for vector in &mut vectors {
-            let core = Core::of(vector);
-            let near = self.near(&core, &heaviest(&core));
-            self.localise(vector, &near, Some(at));
+    /// Merges all stories that prove to be one, the surest first.
+    fn merge_all(&mut self, changes: &mut Vec<Change>) {
+        let mut pairs = BinaryHeap::new();
+        for at in 0..self.stories.len() as u32 {
+            self.push_pairs(at, &mut pairs);
         }
-        let story = &mut self.stories[at as usize];
-        story.core = (vectors.len() > 1).then(|| Core::of_all(&vectors));
-        story.vectors = vectors;
+        while let Some(Pair { a, b, articles, .. }) = pairs.pop() {
+            let now = [a, b].map(|at| self.stories[at as usize].members.len());
+            if now != articles || !self.may_merge(a, b) {
+                continue;
+            }
+            self.merge(a, b);
+            changes.push(Change::Merged { gone: StoryId(b + 1), into: StoryId(a + 1) });
+            self.push_pairs(a, &mut pairs);
+        }
     }
 
-    fn settle_one(&mut self, at: u32, changes: &mut Vec<Change>, watch: Watch<'_>) {
-        let core = self.stories[at as usize].core().into_owned();
-        let mut heaviest: Vec<_> =
-            core.entries.iter().map(|entry| (entry.term, entry.weights.body)).collect();
-        heaviest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        heaviest.truncate(super::PROPOSING);
-        let near: Vec<u32> = self.near(&core, &heaviest).into_iter().map(|(near, _)| near).collect();
-        let near: Vec<u32> = near.into_iter().filter(|&near| near != at).collect();
-        let candidates = self.weigh(&core, &near, |_, _| {});
-        let home = self.merge_near(at, &candidates, changes, watch);
-        let candidates: Vec<Candidate> =
-            candidates.into_iter().filter(|near| self.stories[near.story as usize].is_awake()).collect();
-        self.part(home, &candidates, changes, watch);
+    /// Notes the stories that a story seems to be one with.
+    fn push_pairs(&self, at: u32, pairs: &mut BinaryHeap<Pair>) {
+        if !self.stories[at as usize].is_awake() {
+            return;
+        }
+        let sure = |near: &Candidate| near.odds >= self.settings.join;
+        for near in self.around(at).into_iter().filter(sure) {
+            let (a, b) = (at.min(near.story), at.max(near.story));
+            let articles = [a, b].map(|at| self.stories[at as usize].members.len());
+            pairs.push(Pair { odds: near.odds, a, b, articles });
+        }
+    }
+
+    /// The stories near a story.
+    fn around(&self, at: u32) -> Vec<Candidate> {
+        let days = self.stories[at as usize].days();
+        let near = self.near(&self.story_probe(at), days, &self.heaviest(at), Some(at));
+        self.weigh(self.crowd_of(at), &near)
     }
 
     /// Looks again at a story whenever it has grown by half.
-    pub(super) fn review(
-        &mut self,
-        at: u32,
-        near: &[Candidate],
-        changes: &mut Vec<Change>,
-        watch: Watch<'_>,
-    ) {
+    pub(super) fn review(&mut self, at: u32, near: &[Candidate], changes: &mut Vec<Change>) {
         let articles = self.stories[at as usize].members.len();
         if SIZES.contains(&articles) {
-            if articles <= LOOKED_AROUND_MAX && self.stories[at as usize].is_whole() {
-                self.look_around(at);
+            if articles <= REFRESHED_MAX {
+                self.refresh(at);
             }
-            self.part(at, near, changes, watch);
+            self.part(at, near, self.settings.merge, changes);
         }
     }
 
     /// Merges a story that has grown with those near it that it proves to be one with. Tells which has the articles now.
-    pub(super) fn merge_near(
-        &mut self,
-        mut at: u32,
-        near: &[Candidate],
-        changes: &mut Vec<Change>,
-        watch: Watch<'_>,
-    ) -> u32 {
+    pub(super) fn merge_near(&mut self, mut at: u32, near: &[Candidate], changes: &mut Vec<Change>) -> u32 {
         let mut others: Vec<u32> = near.iter().map(|near| near.story).filter(|&near| near != at).collect();
         while !others.is_empty() {
-            let core = self.stories[at as usize].core().into_owned();
+            let days = self.stories[at as usize].days();
             others.retain(|&other| {
                 other != at
                     && self.stories[other as usize].is_awake()
-                    && self.is_in_reach(&core, other)
+                    && self.is_in_reach(days, self.stories[other as usize].days())
                     && self.may_merge(at, other)
             });
-            let members = self.stories[at as usize].members.clone();
-            let weighed = self.weigh(&core, &others, |story, evidence| {
-                watch(&super::Weighed { left: &members, right: &story.members, evidence });
-            });
+            let weighed = self.weigh(self.crowd_of(at), &self.nearness(&self.story_probe(at), &others));
             let Some(best) = weighed.first().filter(|best| best.odds >= self.settings.merge) else { break };
             let (keep, gone) = (at.min(best.story), at.max(best.story));
             self.merge(keep, gone);
@@ -126,11 +145,13 @@ impl Stream {
         let lost = std::mem::take(&mut self.stories[gone as usize]);
         self.unindex(&lost, gone);
         let kept = std::mem::take(&mut self.stories[keep as usize]);
-        let core = kept.core().joined(&lost.core());
+        let mut core = kept.core().into_owned();
+        core.add_core(&lost.core());
+        core.trim(|term| self.seen.rarity(term));
         let mut story = Story {
             woken: kept.woken || lost.woken || lost.vectors.len() != lost.members.len(),
             touched: kept.touched.max(lost.touched),
-            core: Some(core),
+            core: Some(Box::new(core)),
             ..Story::default()
         };
         story.members = [kept.members, lost.members].concat();
@@ -142,14 +163,16 @@ impl Stream {
         }
         self.stories[gone as usize].into = Some(keep);
         self.stories[keep as usize] = story;
+        self.fit(keep);
         self.reindex(keep);
     }
 
     /// Takes a story and those near it apart and joins them anew.
-    fn part(&mut self, at: u32, near: &[Candidate], changes: &mut Vec<Change>, watch: Watch<'_>) {
+    fn part(&mut self, at: u32, near: &[Candidate], merge: f32, changes: &mut Vec<Change>) {
         let mut ids = vec![at];
         let mut articles = self.stories[at as usize].members.len();
-        for other in near.iter().filter(|other| other.odds >= NEAR && other.story != at) {
+        let others = near.iter().filter(|other| other.odds >= NEAR && other.story != at);
+        for other in others.take(TOGETHER_MAX) {
             let story = &self.stories[other.story as usize];
             if story.is_whole() && articles + story.members.len() <= ARTICLES_MAX {
                 articles += story.members.len();
@@ -161,15 +184,17 @@ impl Stream {
         }
         ids.sort_unstable();
         ids.dedup();
+        ids.iter().for_each(|&id| self.measure(id));
         let stories: Vec<&Story> = ids.iter().map(|&id| &self.stories[id as usize]).collect();
-        let mut parting = Parting {
+        let probes: Vec<Probe> =
+            stories.iter().flat_map(|story| &story.vectors).map(|vector| self.probe(vector)).collect();
+        let parting = Parting {
             learned: &self.learned,
-            merge: self.settings.merge,
+            merge,
             stay: self.settings.split,
             constraints: &self.constraints,
-            watch,
         };
-        let parts = parting.parts(&stories);
+        let parts = parting.parts(&stories, &probes);
         if parts.len() == ids.len() && parts.iter().all(|part| part.iter().all(|place| place.0 == part[0].0))
         {
             return;
@@ -188,6 +213,7 @@ impl Stream {
         let is_out = |&(_, bundle): &(u32, u32)| {
             let excluded = &self.constraints.bound(bundle).excluded;
             excluded.iter().any(|&excluded| gone.contains(&self.now(excluded).0))
+                || gone.iter().any(|&gone| self.is_barred(bundle, gone - 1))
         };
         let mut bundles = ids.iter().flat_map(|&id| &self.stories[id as usize].bundles);
         if !gone.is_empty() && bundles.any(is_out) {
@@ -234,8 +260,8 @@ impl Stream {
                 self.homes[number as usize] = id;
             }
             story.sort();
-            story.core = (story.members.len() > 1).then(|| Core::of_all(&story.vectors));
             self.stories[id as usize] = story;
+            self.fit(id);
             self.reindex(id);
         }
         for (from, &id) in ids.iter().enumerate() {
@@ -263,14 +289,6 @@ impl Stream {
             }
         }
     }
-}
-
-/// The heaviest terms of a core, heaviest first.
-fn heaviest(core: &Core) -> Vec<(Term, f32)> {
-    let mut heaviest: Vec<_> = core.entries.iter().map(|entry| (entry.term, entry.weights.body)).collect();
-    heaviest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    heaviest.truncate(super::PROPOSING);
-    heaviest
 }
 
 fn bundles(part: &Places, old: &[Story]) -> Vec<u32> {

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use super::core::Core;
+use super::core::{Core, Pair, Probe};
 use super::{Candidate, Stream};
 use crate::words::Term;
 
@@ -20,11 +20,9 @@ const RECENT_MIN: usize = 5;
 /// A day of printing so far ahead of the clock is a mistake.
 const AHEAD_DAYS: i32 = 90;
 /// So many terms of a sleeping story are kept.
-const TERMS_KEPT: usize = 48;
-/// By so many of them it is found.
-const TERMS_FOUND: usize = 16;
+const TERMS_KEPT: usize = 64;
 /// So many sleeping stories are looked at for one article.
-const PROPOSED: usize = 6;
+const PROPOSED: usize = 12;
 /// So much surer than to join a story must an article be to wake one.
 const WAKING: f32 = 2.0;
 
@@ -69,17 +67,21 @@ impl Stream {
             let story = std::mem::take(&mut self.stories[at as usize]);
             self.unindex(&story, at);
             let mut core = story.core().into_owned();
-            core.prune(TERMS_KEPT, TERMS_KEPT);
-            core.measure();
-            self.stories[at as usize] =
-                super::Story { core: Some(core), vectors: Vec::new(), is_asleep: true, woken: true, ..story };
+            core.prune(TERMS_KEPT, |term| self.seen.rarity(term));
+            self.stories[at as usize] = super::Story {
+                core: Some(Box::new(core)),
+                vectors: Vec::new(),
+                is_asleep: true,
+                woken: true,
+                ..story
+            };
             self.lay_down(at);
         }
     }
 
     /// Makes a sleeping story findable.
     pub(super) fn lay_down(&mut self, at: u32) {
-        for term in self.stories[at as usize].core.as_ref().map_or_else(Vec::new, found_by) {
+        for term in self.stories[at as usize].core.as_deref().map_or_else(Vec::new, found_by) {
             self.sleeping.add(term, at);
         }
     }
@@ -94,9 +96,9 @@ impl Stream {
     }
 
     /// The sleeping story that is most like an article.
-    pub(super) fn dreamt(&self, own: &Core, heaviest: &[(Term, f32)]) -> Option<Candidate> {
+    pub(super) fn dreamt(&self, crowd: Pair, probe: &Probe, heaviest: &[(Term, f32)]) -> Option<Candidate> {
         let near = self.sleeping.propose(heaviest, PROPOSED);
-        self.weigh(own, &near, |_, _| {}).first().copied()
+        self.weigh(crowd, &self.nearness(probe, &near)).first().copied()
     }
 
     pub(super) fn wakes(&self, odds: f32) -> bool {
@@ -104,11 +106,9 @@ impl Stream {
     }
 }
 
+/// All terms of a sleeping story: there are few.
 fn found_by(core: &Core) -> Vec<Term> {
-    let mut heaviest: Vec<(f32, Term)> =
-        core.entries.iter().map(|entry| (entry.weights.body, entry.term)).collect();
-    heaviest.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    heaviest.into_iter().take(TERMS_FOUND).map(|(_, term)| term).collect()
+    core.entries.iter().map(|entry| entry.term).collect()
 }
 
 #[cfg(test)]

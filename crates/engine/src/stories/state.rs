@@ -7,7 +7,8 @@ use std::fmt;
 
 use super::constraints::{Constraint, Constraints};
 use super::copies::{Known, Sample};
-use super::core::{Core, Entry, Packed, Vector, Weights};
+use super::core::{Core, Counted, Entry, Pair, Vector};
+use super::rarity::Seen;
 use super::sleep::Clock;
 use super::{Settings, Story, StoryId, Stream, weights};
 use crate::article::ArticleId;
@@ -16,7 +17,7 @@ use crate::words::Term;
 /// What every state begins with.
 const MARK: &[u8] = b"rashomon group state ";
 /// The version that is written, and the only one that is read.
-const VERSION: &[u8] = b"1\n";
+const VERSION: &[u8] = b"2\n";
 
 /// Why bytes are no state that can be gone on from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,8 +94,11 @@ impl Stream {
         self.articles.put(out);
         self.homes.put(out);
         self.stories.put(out);
-        let mut seen: Vec<(Term, u32)> = self.seen.iter().map(|(&term, &count)| (term, count)).collect();
+        let mut seen: Vec<(Term, u32)> =
+            self.seen.counts.iter().map(|(&term, &count)| (term, count)).collect();
         seen.sort_unstable();
+        self.measured.put(out);
+        self.seen.articles.put(out);
         seen.put(out);
         self.clock.recent.iter().copied().collect::<Vec<i32>>().put(out);
         let (samples, again) = self.copies.saved();
@@ -108,7 +112,11 @@ impl Stream {
         stream.articles = Vec::get(bytes)?;
         stream.homes = Vec::get(bytes)?;
         stream.stories = Vec::get(bytes)?;
-        stream.seen = Vec::<(Term, u32)>::get(bytes)?.into_iter().collect();
+        stream.measured = u32::get(bytes)?;
+        stream.seen = Seen {
+            articles: u32::get(bytes)?,
+            counts: Vec::<(Term, u32)>::get(bytes)?.into_iter().collect(),
+        };
         stream.clock = Clock { recent: Vec::<i32>::get(bytes)?.into() };
         stream.copies = Known::of(Vec::get(bytes)?, Vec::get(bytes)?);
         stream.is_sound().then_some(()).ok_or(StateError::Damaged)?;
@@ -126,6 +134,7 @@ impl Stream {
     fn is_sound(&self) -> bool {
         let (articles, stories) = (self.articles.len(), self.stories.len());
         self.homes.len() == articles
+            && (self.measured as usize) < stories.max(1)
             && self.copies.len() == articles
             && self.homes.iter().all(|&home| (home as usize) < stories)
             && self.stories.iter().enumerate().all(|(at, story)| {
@@ -177,12 +186,11 @@ macro_rules! record {
         }
     };
 }
-record!(Vector { terms, dates, years, day, density });
-record!(Packed { term, body, lead, title, local, is_name });
-record!(Core { articles, entries, lengths, names_length, others_length, days, dates, years, density });
-record!(Entry { term, weights, articles, named });
+record!(Vector { terms, day, lengths, crowd });
+record!(Pair { body, lead });
+record!(Core { articles, entries, days, crowd });
+record!(Entry { term, shares });
 record!(Sample { shingles, outlet, whole });
-record!(Weights { body, lead, title, local });
 record!(Story { members, vectors, bundles, core, into, is_asleep, woken, touched });
 
 impl Bytes for Term {
@@ -191,6 +199,25 @@ impl Bytes for Term {
     }
     fn get(bytes: &mut &[u8]) -> Result<Term, StateError> {
         u32::get(bytes).map(Term)
+    }
+}
+
+impl Bytes for Counted {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.term().put(out);
+        out.extend(self.counts());
+    }
+    fn get(bytes: &mut &[u8]) -> Result<Counted, StateError> {
+        Ok(Counted::of(Term::get(bytes)?, [u8::get(bytes)?, u8::get(bytes)?]))
+    }
+}
+
+impl Bytes for Box<Core> {
+    fn put(&self, out: &mut Vec<u8>) {
+        (**self).put(out);
+    }
+    fn get(bytes: &mut &[u8]) -> Result<Box<Core>, StateError> {
+        Core::get(bytes).map(Box::new)
     }
 }
 
