@@ -133,9 +133,15 @@ impl<'a, 's> Standing<'a, 's> {
         let dead = large.beside.iter().filter(|(_, fate)| *fate == Some(Fate::Dead));
         large.fate == Fate::Hurt
             && small.fate == Fate::Hurt
+            && self.may_have_died_since(large, small)
+            && dead.into_iter().any(|(dead, _)| self.dead_in(small).contains(&(dead + fewer)))
+    }
+
+    /// Whether the smaller toll is later, but not so much later that nobody is said to have died in between.
+    fn may_have_died_since(&self, large: &Toll, small: &Toll) -> bool {
+        !small.pronoun
             && days_between(self.story, &large.told, &small.told).is_some_and(|days| days <= DIED_DAYS_MAX)
             && is_later(self.story, &small.told, &large.told)
-            && dead.into_iter().any(|(dead, _)| self.dead_in(small).contains(&(dead + fewer)))
     }
 
     /// What explains that two first tolls of a fate differ, surest first.
@@ -157,7 +163,8 @@ impl<'a, 's> Standing<'a, 's> {
             if large.fate == Fate::Hit && !large.others || !without_dead && !grown {
                 return Some(Rule::WithTheDead);
             }
-            if is_later(self.story, &small.told, &large.told) {
+            // Most of those who are hurt live.
+            if self.may_have_died_since(large, small) && more - less <= more / 2.0 {
                 return Some(Rule::DiedSince);
             }
         }
