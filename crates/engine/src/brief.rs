@@ -2,8 +2,8 @@
 //!
 //! A sentence is never changed, so that its attribution stays attached and every word of it is evidence.
 
-use crate::comparison::{Claim, Comparison, Kind, Place, Status, Story};
-use crate::document::Document;
+use crate::comparison::{Claim, Comparison, Kind, Place, Reading, Status, Story};
+use crate::document::{Document, Form};
 use crate::grammar::Tag;
 use crate::text::Span;
 
@@ -31,27 +31,46 @@ pub fn write(story: &Story<'_>, comparison: &Comparison) -> Vec<Sentence> {
     let candidates = candidates(story, comparison);
     let mut told = vec![false; comparison.claims.len()];
     let mut brief: Vec<Sentence> = Vec::new();
-    let mut due = due(comparison);
+    let mut due = due(comparison, &candidates);
     while brief.len() < SENTENCES_MAX {
         let fresh = || {
             candidates
                 .iter()
                 .filter(|candidate| brief.iter().all(|chosen| !overlaps(story, chosen, candidate)))
         };
+        let current = || fresh().filter(|candidate| !is_outdated(comparison, candidate));
         let is_owed = |candidate: &&Sentence| due.iter().any(|due| due.told_by(comparison, candidate));
         let worth = |candidate: &&Sentence| gain(story, comparison, candidate, &told);
         // What is disputed comes in right after what leads the story; what is agreed on fills the rest.
         let owed = if brief.is_empty() {
             None
         } else {
-            best_of(fresh().filter(is_owed), |candidate| OWED + worth(candidate))
+            best_of(current().filter(is_owed), |candidate| OWED + worth(candidate))
         };
-        let Some(best) = owed.or_else(|| best_of(fresh(), worth)) else { break };
+        let leads = |candidate: &&Sentence| {
+            heads(story, comparison, candidate) && !is_outdated(comparison, candidate)
+        };
+        // Of two accounts that tell the same, the later one knows more.
+        let latest = |candidate: &&Sentence| {
+            let later = candidate.place.account as f32 / story.accounts.len() as f32;
+            worth(candidate) * (1.0 + 0.5 * later)
+        };
+        // Where all heads of accounts tell figures that were replaced, the last of them comes nearest.
+        let last = |candidate: &&Sentence| worth(candidate).min(1.0) + candidate.place.account as f32;
+        let outdated = |candidate: &&Sentence| heads(story, comparison, candidate);
+        let lead = if brief.is_empty() {
+            best_of(fresh().filter(leads), latest).or_else(|| best_of(fresh().filter(outdated), last))
+        } else {
+            None
+        };
+        let Some(best) = lead.or(owed).or_else(|| best_of(current(), worth)) else { break };
         best.claims.iter().for_each(|&claim| told[claim] = true);
         due.retain(|due| !due.told_by(comparison, best));
         brief.push(best.clone());
     }
-    brief.sort_by(|a, b| {
+    // What leads the story stays first.
+    let after = brief.len().min(1);
+    brief[after..].sort_by(|a, b| {
         let rank = |sentence: &Sentence| {
             let claims = sentence.claims.iter().map(|&claim| worth(&comparison.claims[claim]));
             (claims.fold(0.0, f32::max), story.support(&all_places(sentence)))
@@ -60,6 +79,44 @@ pub fn write(story: &Story<'_>, comparison: &Comparison) -> Vec<Sentence> {
         b_rank.0.total_cmp(&a_rank.0).then(b_rank.1.cmp(&a_rank.1)).then(a.place.cmp(&b.place))
     });
     brief
+}
+
+/// Whether a brief may begin with a sentence: it stands at the head of its account, tells an event or a count that
+/// other accounts tell too.
+fn heads(story: &Story<'_>, comparison: &Comparison, sentence: &Sentence) -> bool {
+    const SENTENCES_MAX: usize = 2;
+    let document = &story.accounts[sentence.place.account].document;
+    let grammar = &document.grammar;
+    let at = grammar.sentence_of(grammar.inside(sentence.place.span).start);
+    let claims = || sentence.claims.iter().map(|&claim| &comparison.claims[claim]);
+    let places = |claim: &Claim| -> Vec<Place> {
+        claim.readings.iter().flat_map(|reading| reading.places.iter().copied()).collect()
+    };
+    let tells = claims().any(|claim| {
+        matches!(claim.kind, Kind::Event | Kind::Quantity | Kind::Date) && story.support(&places(claim)) > 1
+    });
+    let speech = document.quotes.iter().any(|quote| {
+        quote.form == Form::Direct && quote.span.shared(sentence.place.span) * 2 > sentence.place.span.len()
+    });
+    at < SENTENCES_MAX && tells && !speech
+}
+
+/// Whether a sentence tells a figure that was replaced later.
+fn is_outdated(comparison: &Comparison, sentence: &Sentence) -> bool {
+    sentence.claims.iter().any(|&claim| is_replaced(&comparison.claims[claim], sentence.place))
+}
+
+/// Whether a sentence tells a reading of a claim that a later account has put another one in the place of.
+fn is_replaced(claim: &Claim, place: Place) -> bool {
+    let latest = |reading: &Reading| reading.places.iter().map(|place| place.account).max();
+    let current = claim.readings.iter().max_by_key(|reading| latest(reading));
+    let holds = |reading: &Reading| {
+        let told = |other: &Place| other.account == place.account && place.span.contains(other.span);
+        reading.places.iter().any(told)
+    };
+    claim.verdict.status == Status::Revised
+        && claim.readings.iter().any(holds)
+        && !current.is_some_and(|current| holds(current) || latest(current) <= Some(place.account))
 }
 
 /// What a brief must tell where a sentence can: the weightiest disputed figure and the main denial.
@@ -83,7 +140,7 @@ impl Due {
     }
 }
 
-fn due(comparison: &Comparison) -> Vec<Due> {
+fn due(comparison: &Comparison, candidates: &[Sentence]) -> Vec<Due> {
     let disputed = |claim: &&usize| {
         let claim = &comparison.claims[**claim];
         let differ = matches!(
@@ -97,11 +154,17 @@ fn due(comparison: &Comparison) -> Vec<Due> {
         let rank = |at: usize| worth(&comparison.claims[at]);
         rank(a).total_cmp(&rank(b)).then(b.cmp(&a))
     });
-    // A denial of what several accounts state matters more than one of what stands nowhere else.
-    let denial = (0..comparison.denials.len()).max_by(|&a, &b| {
-        let rank =
-            |at: usize| comparison.denials[at].claim.map_or(0.0, |claim| worth(&comparison.claims[claim]));
-        rank(a).total_cmp(&rank(b)).then(b.cmp(&a))
+    // A denial of what several accounts state matters more than one of what stands nowhere else, and one whose speaker
+    // is known more than another; only a sentence that can be read on its own can tell it.
+    let told = |&at: &usize| candidates.iter().any(|sentence| Due::Denial(at).told_by(comparison, sentence));
+    let denial = (0..comparison.denials.len()).filter(told).max_by(|&a, &b| {
+        let rank = |at: usize| {
+            let denial = &comparison.denials[at];
+            let claim = denial.claim.map_or(0.0, |claim| worth(&comparison.claims[claim]));
+            (claim, denial.by.is_some())
+        };
+        let (a_rank, b_rank) = (rank(a), rank(b));
+        a_rank.0.total_cmp(&b_rank.0).then(a_rank.1.cmp(&b_rank.1)).then(b.cmp(&a))
     });
     figure.map(|&claim| Due::Figure(claim)).into_iter().chain(denial.map(Due::Denial)).collect()
 }
@@ -198,20 +261,54 @@ fn stands_alone(story: &Story<'_>, place: Place, denies: bool) -> bool {
         && !hangs(story, place)
 }
 
-/// Whether a pronoun in the sentence stands for somebody whom the sentence names only later, or not at all.
+/// Whether a pronoun in the sentence stands for somebody or something that the sentence names only later, or not at all,
+/// or a speaker is only described.
 fn hangs(story: &Story<'_>, place: Place) -> bool {
     let document = &story.accounts[place.account].document;
     let grammar = &document.grammar;
     let tokens = grammar.inside(place.span);
+    let in_marks = |span: Span| {
+        document.quotes.iter().any(|quote| quote.form == Form::Direct && quote.span.contains(span))
+    };
+    // A name that somebody says does not tell who says it.
     let named = document
         .names
         .iter()
-        .find(|name| name.kind == crate::document::NameKind::Person && place.span.contains(name.span));
+        .filter(|name| place.span.contains(name.span) && !in_marks(name.span))
+        .find(|name| name.kind == crate::document::NameKind::Person);
     let named_at = named.map_or(u32::MAX, |name| name.span.start);
+    let several = tokens.clone().find(|&token| matches!(grammar.tags[token], Tag::Nns | Tag::Nnps | Tag::Cc));
+    let several_at = several.map_or(u32::MAX, |token| grammar.spans[token].start);
     let language = crate::languages::Language::of(document.article.language.as_deref());
-    tokens
-        .filter(|&token| language.claims.pronouns.contains(&grammar.lower(token)))
-        .any(|token| grammar.spans[token].start < named_at)
+    let leans = |token: usize| {
+        let (word, at) = (grammar.lower(token), grammar.spans[token].start);
+        !in_marks(grammar.spans[token])
+            && (language.claims.pronouns.contains(&word) && at < named_at
+                || language.claims.pronouns_several.contains(&word) && at < several_at)
+    };
+    let counted = |&token: &usize| matches!(grammar.tags[token], Tag::Dt | Tag::Pdt | Tag::Cd);
+    let noun = tokens.clone().find(|token| !counted(token)).filter(|&noun| noun > tokens.start);
+    // "All three are the same price": three of what the sentence before tells.
+    let bare = noun.is_some_and(|noun| {
+        matches!(grammar.tags[noun], Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn | Tag::Md)
+    });
+    bare || tokens.into_iter().any(leans) || is_said_by_a_description(document, place.span)
+}
+
+/// Whether somebody without a name, whom an earlier sentence has told of, is quoted: "the teacher said".
+fn is_said_by_a_description(document: &Document, span: Span) -> bool {
+    let grammar = &document.grammar;
+    let described = |speaker: &Span| {
+        let tokens = grammar.inside(*speaker);
+        let proper = tokens.clone().any(|token| grammar.is_proper(token));
+        !tokens.is_empty() && grammar.tags[tokens.start] == Tag::Dt && tokens.len() == 2 && !proper
+    };
+    document
+        .quotes
+        .iter()
+        .filter(|quote| quote.form == Form::Direct && quote.span.overlaps(span))
+        .filter_map(|quote| quote.speaker)
+        .any(|speaker| span.contains(speaker) && described(&speaker))
 }
 
 /// What a sentence adds to the brief: the weight of the claims that it tells and no other sentence told, less what it

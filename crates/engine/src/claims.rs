@@ -9,7 +9,7 @@ use crate::document::{Document, Form};
 use crate::grammar::{Grammar, TokenIndex};
 use crate::languages::Language;
 use crate::meaning::Meaning;
-use crate::text::Span;
+use crate::text::{Span, is_quotation_mark};
 use crate::words::{Stems, Term, pair, rarity};
 
 mod clauses;
@@ -38,8 +38,10 @@ pub struct Statement {
     pub negated: bool,
     /// The reported speech that holds it (or that it holds), as an index into the document's quotes.
     pub quote: Option<usize>,
-    /// Whether most of it stands in quotation marks.
+    /// Whether the reported speech that holds it stands in quotation marks.
     pub quoted: bool,
+    /// Whether most of it stands in quotation marks, whatever else reports it.
+    pub in_marks: bool,
     /// The document's quantities in it.
     pub quantities: Range<usize>,
     /// The document's times in it.
@@ -93,6 +95,9 @@ fn statement(
     let held = |quote: &Span| quote.shared(span) * 2 > span.len();
     let quote = document.quotes.iter().position(|quote| held(&quote.span));
     let quoted = quote.is_some_and(|quote| document.quotes[quote].form == Form::Direct);
+    let in_marks = document.quotes.iter().filter(|quote| held(&quote.span)).any(|quote| {
+        quote.form == Form::Direct || quote.form == Form::Mixed && is_in_marks(&document.article.text, span)
+    });
     let negated = tokens.clone().any(|token| meanings.negates(grammar.lower(token)));
     Some(Statement {
         quantities: inside(&document.quantities, span, |quantity| quantity.span),
@@ -104,7 +109,17 @@ fn statement(
         negated,
         quote,
         quoted,
+        in_marks,
     })
+}
+
+/// Whether a span begins with a quotation mark and goes on without another one, up to its end.
+fn is_in_marks(text: &str, span: Span) -> bool {
+    let words = span.of(text);
+    let before = text.get(..span.start as usize).unwrap_or("");
+    let inner = words.trim_matches(is_quotation_mark);
+    let opens = words.starts_with(is_quotation_mark) || before.ends_with(is_quotation_mark);
+    opens && !inner.contains(['"', '“', '”'])
 }
 
 /// The members of a layer, sorted by place, that begin inside a span.
@@ -221,6 +236,26 @@ mod tests {
         let text =
             "Harbour reopens after storm\n\nThe harbour of Skerrin reopened on Monday after the storm.";
         assert_eq!(statements(text), ["The harbour of Skerrin reopened on Monday after the storm"]);
+    }
+
+    #[test]
+    fn no_statement_ends_before_a_clause_that_completes_it() {
+        let check = |text: &str, expected: &[&str]| assert_eq!(statements(text), expected, "{text}");
+        check(
+            "The special envoy to Skerrin resigned his position over what he called the removal of the bakers.",
+            &[
+                "The special envoy to Skerrin resigned his position",
+                "over what he called the removal of the bakers",
+            ],
+        );
+        let parts = statements(
+            "The bakers of Port Sorrel never knew for certain what he called the removal of the old ferry.",
+        );
+        assert!(parts.iter().all(|part| !part.ends_with(" what")), "{parts:?}");
+        let parts = statements(
+            "The envoy left the island, in which nine thousand bakers had worked for ninety years.",
+        );
+        assert!(parts.iter().all(|part| !part.ends_with(" in")), "{parts:?}");
     }
 
     #[test]

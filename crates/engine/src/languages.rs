@@ -481,6 +481,10 @@ pub struct Speech {
     pub records: &'static [&'static str],
     /// Nouns, lower case, for people who speak without a name ("officials", "aide").
     pub unnamed: &'static [&'static str],
+    /// Nouns, lower case, for people who speak for somebody else ("spokeswoman").
+    pub voices: &'static [&'static str],
+    /// Nouns, lower case, for bodies that speak ("ministry", "company").
+    pub bodies: &'static [&'static str],
     /// Nouns and titles, lower case, of one office: one row an office ("doctor", "dr").
     pub offices: &'static [&'static [&'static str]],
     /// News agencies, as printed.
@@ -624,6 +628,8 @@ pub struct Claims {
     pub leaning: &'static [&'static str],
     /// Pronouns that stand for a person (`he`).
     pub pronouns: &'static [&'static str],
+    /// Pronouns that stand for several people or things (`them`).
+    pub pronouns_several: &'static [&'static str],
     /// What became of the counted, one row an outcome (`killed`): two counts of different outcomes are two things.
     pub outcomes: &'static [&'static [&'static str]],
     /// Words after which a count is of what was not counted before (`other`, `another`, `more`).

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::grammar::{Grammar, Relation, TokenIndex};
+use crate::grammar::{Grammar, Relation, Tag, TokenIndex};
 
 /// A clause has so many tokens at least; what is shorter stays with its neighbour.
 const TOKENS_MIN: usize = 6;
@@ -13,9 +13,7 @@ pub(super) fn split(grammar: &Grammar, sentence: usize) -> Vec<Range<TokenIndex>
     let mut cuts = vec![tokens.start];
     for head in tokens.clone().filter(|&token| opens_clause(grammar, token)) {
         let start = first_of(grammar, tokens.clone(), head);
-        if start > tokens.start {
-            cuts.push(start);
-        }
+        cuts.extend(cut(grammar, start).filter(|&start| start > tokens.start));
     }
     cuts.push(tokens.end);
     cuts.sort_unstable();
@@ -35,6 +33,22 @@ pub(super) fn split(grammar: &Grammar, sentence: usize) -> Vec<Range<TokenIndex>
         }
     }
     clauses
+}
+
+/// Where to cut before a clause that begins at a token, so that what stands before the cut can end there: before the
+/// preposition of "in which" and of "over what he called a mistake", and nowhere in "knows what he called a mistake".
+fn cut(grammar: &Grammar, start: TokenIndex) -> Option<TokenIndex> {
+    let tag = |token: TokenIndex| grammar.tags[token];
+    let question = |token: TokenIndex| matches!(tag(token), Tag::Wp | Tag::Wrb | Tag::WpS | Tag::Wdt);
+    let before = start.checked_sub(1)?;
+    let asked = if question(before) && !matches!(tag(before), Tag::Wdt) { before } else { start };
+    let governed = asked.checked_sub(1).filter(|&governor| matches!(tag(governor), Tag::In | Tag::To));
+    match (governed, tag(before)) {
+        (Some(preposition), _) if question(asked) => Some(preposition),
+        (None, _) if asked < start => None,
+        (_, Tag::In | Tag::To | Tag::Dt | Tag::PrpS | Tag::Pos) => None,
+        _ => Some(start),
+    }
 }
 
 /// Whether a token is the verb of a clause that can stand alone: a finite clause joined by "and" or "while", or one

@@ -51,6 +51,10 @@ struct Act {
     verb: Term,
     meaning: Option<Meaning>,
     doer: Option<Term>,
+    /// What else the doer is called beside it: "commissioner" of "the commissioner, Ann Hale".
+    also: Option<Term>,
+    /// How rare the verb is in the news, 0 to 9.
+    rarity: f32,
     done_to: Option<Term>,
     /// What the doer is, where it has a name.
     named: Option<NameKind>,
@@ -336,7 +340,7 @@ fn unit(told: &Account, at: (usize, usize), stated: &Statement, stand_ins: &Stan
         statement: at.1,
         place: Place { account: at.0, span: stated.span },
         negated: stated.negated,
-        quoted: stated.quoted,
+        quoted: stated.in_marks,
         content: Content {
             vector: Vec::new(),
             sense: Sense::of(senses(stated)),
@@ -366,10 +370,13 @@ fn acts(told: &Account, stated: &Statement, stand_ins: &StandIns) -> Vec<Act> {
     };
     let mut acts = Vec::new();
     for word in &stated.words {
-        let (mut doer, mut done_to) = (None, None);
+        let (mut doer, mut done_to, mut subject) = (None, None, None);
         for child in grammar.children(word.token) {
             match grammar.relations[child] {
-                Relation::Nsubj | Relation::OblAgent => doer = doer.or(whom(child)),
+                Relation::Nsubj | Relation::OblAgent => {
+                    doer = doer.or(whom(child));
+                    subject = subject.or(Some(child));
+                }
                 Relation::NsubjPass | Relation::Obj => done_to = done_to.or(whom(child)),
                 _ => {}
             }
@@ -382,12 +389,30 @@ fn acts(told: &Account, stated: &Statement, stand_ins: &StandIns) -> Vec<Act> {
                 verb: word.term,
                 meaning: word.meaning,
                 doer: doer.map(|(term, _)| term),
+                also: subject
+                    .and_then(|subject| also(told, stated, subject, doer.map(|(term, _)| term), &whom)),
+                rarity: word.rarity,
                 named: doer.and_then(|(_, kind)| kind),
                 done_to: done_to.map(|(term, _)| term),
             });
         }
     }
     acts
+}
+
+/// What else a subject is called: its own noun beside the name that it stands for, or what stands in apposition.
+fn also(
+    told: &Account,
+    stated: &Statement,
+    subject: TokenIndex,
+    doer: Option<Term>,
+    whom: &impl Fn(TokenIndex) -> Option<(Term, Option<NameKind>)>,
+) -> Option<Term> {
+    let grammar = &told.document.grammar;
+    let noun = stated.words.iter().find(|word| word.token == subject).map(|word| word.term);
+    let beside = grammar.children(subject).filter(|&child| grammar.relations[child] == Relation::Appos);
+    let beside = beside.filter_map(|child| whom(child).map(|(term, _)| term));
+    noun.into_iter().chain(beside).find(|&term| Some(term) != doer)
 }
 
 /// The subject that a verb has from the verb it is joined to.

@@ -64,6 +64,17 @@ impl Cast {
         self.of.get(account)?.get(entity).copied()
     }
 
+    /// Whether an account calls the member of this name by the last word of a description: "teacher" in "the teacher".
+    pub(super) fn is_called(&self, story: &Story<'_>, canonical: &str, description: &str) -> bool {
+        let noun = description.split_whitespace().last().unwrap_or("").to_lowercase();
+        let holds = |place: &Place| {
+            let words = story.words(*place).to_lowercase();
+            words.split(|c: char| !c.is_alphanumeric()).any(|word| word == noun)
+        };
+        let mut named = self.members.iter().filter(|member| member.canonical == canonical);
+        !noun.is_empty() && named.any(|member| member.roles.iter().any(holds))
+    }
+
     /// The full name of a speaker whom one account names in short: the member whom that account's entity is.
     pub(super) fn full_name(&self, account: usize, entity: Option<EntityIndex>, printed: &str) -> String {
         entity

@@ -19,10 +19,37 @@ use wording::Wording;
 
 /// Every quotation of the story, in order of first printing.
 pub(super) fn find(story: &Story<'_>, cast: &Cast) -> Vec<Quotation> {
-    let utterances = utterances::of(story, cast);
+    let mut utterances = utterances::of(story, cast);
+    name_by_words(story, cast, &mut utterances);
     let groups =
         joined(utterances.len(), links::find(&utterances), |a, b| links::may_join(&utterances, a, b));
     groups.into_iter().map(|group| quotation(story, &utterances, group)).collect()
+}
+
+/// Names the speakers whom an account only describes ("the teacher") where another account prints the same words under
+/// the name of somebody whom an account calls so.
+fn name_by_words(story: &Story<'_>, cast: &Cast, utterances: &mut [Utterance]) {
+    let mut known: BTreeMap<(usize, String), Option<String>> = BTreeMap::new();
+    for (unnamed, named) in links::told_by_words(utterances) {
+        let (described, name) = (&utterances[unnamed].speaker, &utterances[named].speaker);
+        let (Some(described), Some(name)) = (described, name) else { continue };
+        if !cast.is_called(story, name, described) {
+            continue;
+        }
+        let key = (utterances[unnamed].place.account, described.clone());
+        let entry = known.entry(key).or_insert_with(|| Some(name.clone()));
+        // Two people: nobody knows which of them is meant.
+        if entry.as_ref() != Some(name) {
+            *entry = None;
+        }
+    }
+    for utterance in utterances.iter_mut().filter(|utterance| utterance.is_only_described()) {
+        let Some(described) = utterance.speaker.clone() else { continue };
+        if let Some(Some(name)) = known.get(&(utterance.place.account, described)) {
+            utterance.speaker = Some(name.clone());
+            utterance.who = Who::Person;
+        }
+    }
 }
 
 fn quotation(story: &Story<'_>, utterances: &[Utterance], mut group: Vec<usize>) -> Quotation {

@@ -28,6 +28,13 @@ pub(super) fn find(story: &Story<'_>, cast: &Cast, units: &Units, claims: &[Clai
             let place = Place { account, span: statement.span };
             let by = speaker(story, cast, place, cue);
             let mut words = words_of(told, statement, cues.leans(&told.document, statement, cue));
+            let document = &told.document;
+            let about = |quote: &&Quote| quote.span.contains(cue) || quote.cue == Some(cue);
+            let said = document.quotes.iter().filter(about).map(|quote| quote.span);
+            if let Some(said) = said.min_by_key(|said| said.len()) {
+                // What is said around the cue is disputed; who says it, and when, is not.
+                words.retain(|word| said.contains(document.grammar.spans[word.token]));
+            }
             leave_out_speaker(told, by.as_deref(), &mut words);
             let claim = index.disputed(place, by.as_deref(), &words);
             if !found
@@ -69,7 +76,7 @@ fn following(
     let last = last_of_paragraph(grammar, denial.sentence).min(denial.sentence + SENTENCES);
     let until = grammar.span(grammar.sentence(last)).end;
     let goes_on = |quote: &&Quote| {
-        quote.form == Form::Direct && quote.span.start >= denial.span.end && quote.span.end <= until
+        quote.form != Form::Indirect && quote.span.start >= denial.span.end && quote.span.end <= until
     };
     let mut found = Vec::new();
     for quote in document.quotes.iter().filter(goes_on) {
@@ -77,6 +84,9 @@ fn following(
         match (&own, by) {
             // Somebody else speaks: the denial has ended.
             (Some(own), Some(by)) if own != by && named(cast, own) && named(cast, by) => break,
+            (Some(own), Some(by)) if own.eq_ignore_ascii_case(by) || is_voice(story, own) => {
+                found.push((Some(by.to_owned()), quote.span));
+            }
             (Some(own), _) if named(cast, own) => found.push((Some(own.clone()), quote.span)),
             // "An aide said": who that is, nobody knows.
             (Some(own), _) if !is_pronoun(story, own) => found.push((None, quote.span)),
@@ -84,6 +94,13 @@ fn following(
         }
     }
     found
+}
+
+/// Whether words without a name mean somebody who speaks for whom the text has just told of: "a spokeswoman".
+fn is_voice(story: &Story<'_>, printed: &str) -> bool {
+    let lower = printed.to_lowercase();
+    let noun = lower.split_whitespace().last().unwrap_or("");
+    lower.split_whitespace().count() <= 2 && story.language().speech.voices.contains(&noun)
 }
 
 /// Whether a speaker is told by a pronoun only.
@@ -168,7 +185,11 @@ fn leave_out_speaker(told: &crate::claims::Account, by: Option<&str>, words: &mu
     let Some(by) = by else { return };
     let document = &told.document;
     let names = |entity: &&crate::document::Entity| entity.canonical == by;
-    let Some(entity) = document.entities.iter().find(names) else { return };
+    let Some(entity) = document.entities.iter().find(names) else {
+        let by = by.to_lowercase();
+        words.retain(|word| !by.split_whitespace().any(|own| own == document.grammar.lower(word.token)));
+        return;
+    };
     let is_name = |word: &Word| {
         let span = document.grammar.spans[word.token];
         entity.mentions.iter().any(|mention| mention.overlaps(span))
@@ -227,6 +248,8 @@ impl<'a, 's> Index<'a, 's> {
     fn disputed(&self, place: Place, by: Option<&str>, words: &[Word]) -> Option<usize> {
         const SHARED: f32 = 1.3;
         const WORDS_MIN: usize = 2;
+        const MOST: f32 = 0.6;
+        let acts: Vec<Term> = words.iter().filter(|word| word.verb).map(|word| word.term).collect();
         let words: Vec<(Term, f32)> =
             words.iter().map(|word| (word.term, word.rarity.min(7.0) * self.telling(word.term))).collect();
         let all: f32 = words.iter().map(|(_, weight)| weight).sum();
@@ -250,9 +273,13 @@ impl<'a, 's> Index<'a, 's> {
             let shared = self.story.accounts_of(&places) > 1;
             // A long claim holds many words by chance.
             let length = (self.terms[at].len() as f32).max(8.0);
-            let score = words.iter().filter(held).map(|(_, weight)| weight).sum::<f32>() / all.max(1.0)
-                * (12.0 / length).min(1.0)
-                * if shared { SHARED } else { 1.0 };
+            let share = words.iter().filter(held).map(|(_, weight)| weight).sum::<f32>() / all.max(1.0);
+            // Who and where alone do not tell what is denied: an act is shared, or most words.
+            let act = acts.iter().any(|act| self.terms[at].binary_search(act).is_ok());
+            if !act && share < MOST {
+                continue;
+            }
+            let score = share * (12.0 / length).min(1.0) * if shared { SHARED } else { 1.0 };
             if score >= ALIKE_MIN && best.is_none_or(|best| score > best.0) {
                 best = Some((score, at));
             }
@@ -329,8 +356,13 @@ fn speaker(story: &Story<'_>, cast: &Cast, place: Place, cue: Span) -> Option<St
     if let Some(quote) = quote {
         return quote_speaker(cast, place.account, quote);
     }
-    let (head, first) = subject_of(document, cue)?;
     let grammar = &document.grammar;
+    let Some((head, first)) = subject_of(document, cue) else {
+        return just_before(cast, document, place, cue);
+    };
+    if grammar.tags[head] == Tag::Prp {
+        return who_speaks(story, cast, place, grammar.spans[head]);
+    }
     let entity_at = |token: TokenIndex| {
         document
             .entities
@@ -352,6 +384,47 @@ fn speaker(story: &Story<'_>, cast: &Cast, place: Place, cue: Span) -> Option<St
     }
     let noun = matches!(grammar.tags[head], Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
     noun.then(|| described(story, document, head, first))
+}
+
+/// Somebody or something with a name right before the word that disputes, at the head of its sentence.
+fn just_before(cast: &Cast, document: &Document, place: Place, cue: Span) -> Option<String> {
+    let grammar = &document.grammar;
+    let verb = grammar.inside(cue).next()?;
+    let sentence = grammar.sentence(grammar.sentence_of(verb));
+    let lead = grammar.span(sentence.start..verb);
+    let entity = document.entities.iter().position(|entity| {
+        entity
+            .mentions
+            .iter()
+            .any(|mention| !lead.is_empty() && mention.contains(lead) && mention.end <= cue.start)
+    });
+    let Some(entity) = entity else {
+        let words = lead.of(&document.article.text);
+        let capitals = |word: &str| word.starts_with(char::is_uppercase);
+        return (words.contains(' ') && words.split_whitespace().all(capitals)).then(|| words.to_owned());
+    };
+    Some(cast.full_name(place.account, Some(entity), &document.entities[entity].canonical))
+}
+
+/// Whom a pronoun that disputes means: the speaker of the quotation that it leads to, else of the one before it in its
+/// paragraph.
+fn who_speaks(story: &Story<'_>, cast: &Cast, place: Place, pronoun: Span) -> Option<String> {
+    let document = &story.accounts[place.account].document;
+    let grammar = &document.grammar;
+    let led = document.quotes.iter().find(|quote| quote.speaker == Some(pronoun));
+    let sentence = grammar.sentence_of(grammar.inside(pronoun).next()?);
+    let same_paragraph = |quote: &Quote| {
+        grammar.inside(quote.span).next().is_some_and(|token| {
+            let other = grammar.sentence_of(token);
+            other <= sentence && sentence <= last_of_paragraph(grammar, other)
+        })
+    };
+    let before = || {
+        let earlier = document.quotes.iter().rev().find(|quote| quote.span.end <= pronoun.start);
+        earlier.filter(|quote| same_paragraph(quote))
+    };
+    let by = quote_speaker(cast, place.account, led.or_else(before)?)?;
+    named(cast, &by).then_some(by)
 }
 
 /// A noun phrase without its article, with what it is of: "ministry of public works".

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::{Document, Form, Quote};
-use crate::grammar::Tag;
+use crate::grammar::{Relation, Tag};
 use crate::languages::Language;
 use crate::text::Span;
 use contents::{Content, Reading, Setting};
@@ -77,9 +77,9 @@ fn read_stretch(page: &Page, stretch: &Stretch, found: &mut Vec<Found>) {
         };
         let end = page.after_mark(mark).max(at + 1);
         let free = !found[first..].iter().any(|found| found.content.span.overlaps(page.marks[mark].inner));
-        if free && stands_alone(page, stretch, mark) {
-            let reading =
-                Reading { contents: vec![contents::direct(page, mark)], speaker: None, tail: end..end };
+        let speaker = led_by(page, stretch, mark);
+        if free && (speaker.is_some() || stands_alone(page, stretch, mark)) {
+            let reading = Reading { contents: vec![contents::direct(page, mark)], speaker, tail: end..end };
             push(page, stretch, None, reading, found);
         }
         at = end;
@@ -171,6 +171,29 @@ fn stands_alone(page: &Page, stretch: &Stretch, mark: usize) -> bool {
     let alone = free(after.min(tokens.end)..tokens.end);
     let broken_off = page.marks[mark].inner.of(page.text).ends_with(',') && words > 4;
     words > 1 && free(start..first.max(start)) && (alone && ends_sentence(page, mark) || broken_off)
+}
+
+/// Who speaks a sentence in marks that the words before it lead to with a colon ("Her lawyer Ann Lee hit back: “...”"):
+/// their subject, where it is a person.
+fn led_by(page: &Page, stretch: &Stretch, mark: usize) -> Option<Range<usize>> {
+    const WORDS_MIN: usize = 3;
+    let first = page.first_of_mark(mark);
+    let colon = first.checked_sub(1).filter(|&colon| colon > stretch.tokens.start)?;
+    let inner = page.marks[mark].inner.of(page.text);
+    let is_sentence = inner.starts_with(char::is_uppercase)
+        && inner.split_whitespace().count() >= WORDS_MIN
+        && ends_sentence(page, mark)
+        && (first..page.after_mark(mark)).any(|token| page::is_finite(page.tag(token)));
+    if page.word(colon) != ":" || page.mark(colon).is_some() || !is_sentence {
+        return None;
+    }
+    let start = stretch.tokens.start.max(page.grammar.sentence(page.grammar.sentence_of(colon)).start);
+    let subject = (start..colon).find(|&token| page.grammar.relations[token] == Relation::Nsubj)?;
+    let whole = page.grammar.subtree(subject);
+    let verb = page.grammar.head(subject).filter(|&verb| verb > subject).unwrap_or(colon);
+    let phrase = whole.start.max(start)..whole.end.min(verb).min(colon);
+    let is_pronoun = matches!(page.lower(subject), "he" | "she");
+    (is_pronoun || phrases::holds_person(page, &phrase)).then_some(phrase)
 }
 
 /// Whether the words in marks end as a sentence does, or are cut off.

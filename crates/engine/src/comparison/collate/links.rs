@@ -22,6 +22,8 @@ enum Speakers {
 
 /// What is left of the likeness of two reports that do not begin with one act, when the surest pairs are joined first.
 const OTHER_ACT: f32 = 0.8;
+/// How sure it is that quotations of one speaker are one which share a sentence and go on with others.
+const SENTENCE: f32 = 0.55;
 /// So many members of a group are compared with those of another.
 const MEMBERS_MAX: usize = 12;
 /// A term in more utterances than this proposes no pairs.
@@ -66,6 +68,9 @@ fn one(a: &Utterance, b: &Utterance) -> Option<f32> {
         _ => share >= 0.6,
     };
     let sure = speakers != Speakers::Strangers || (shorter >= 8 && share >= 0.85);
+    if speakers == Speakers::Same && !enough && a.wording.shares_sentence(&b.wording) {
+        return Some(SENTENCE);
+    }
     (enough && sure).then_some(share)
 }
 
@@ -76,6 +81,10 @@ fn reported(a: &Utterance, b: &Utterance, speakers: Speakers) -> Option<f32> {
     if speakers == Speakers::Same && a.repeats(b) {
         return Some(REPEATED_MIN);
     }
+    let (likeness, shared) = likeness(&a.content, &b.content);
+    if matches!(speakers, Speakers::Same | Speakers::Possible) && echoes(a, b, likeness) {
+        return Some(likeness);
+    }
     if a.is_clause != b.is_clause {
         return None;
     }
@@ -85,10 +94,19 @@ fn reported(a: &Utterance, b: &Utterance, speakers: Speakers) -> Option<f32> {
         Speakers::Doubtful => (0.8, SHARED_MIN + 1),
         Speakers::Strangers => return None,
     };
-    let (likeness, shared) = likeness(&a.content, &b.content);
     let same_act = a.act.is_some() && a.act == b.act;
     let score = if same_act { likeness } else { likeness * OTHER_ACT };
     (shared >= words && likeness >= needed).then_some(score)
+}
+
+/// Whether the few words that one report puts in quotation marks stand in the other's, and what is said around them is
+/// alike.
+fn echoes(a: &Utterance, b: &Utterance, likeness: f32) -> bool {
+    const LIKENESS_MIN: f32 = 0.3;
+    let held = |one: &Utterance, other: &Utterance| {
+        other.form != Form::Indirect && one.fragments.iter().any(|fragment| other.wording.holds(fragment))
+    };
+    likeness >= LIKENESS_MIN && (held(a, b) || held(b, a))
 }
 
 /// How much two bags of content words have in common, 0 to 1, and how many words that are: the cosine, raised where
@@ -116,8 +134,16 @@ fn speakers(a: &Utterance, b: &Utterance) -> Speakers {
     match (a.who, b.who) {
         (Who::Person, Who::Person) => Speakers::Strangers,
         (Who::Body, Who::Body) => Speakers::Possible,
+        (Who::Unnamed, Who::Body) if is_bare(x) => Speakers::Possible,
+        (Who::Body, Who::Unnamed) if is_bare(y) => Speakers::Possible,
         _ => Speakers::Doubtful,
     }
+}
+
+/// Whether words for somebody without a name tell nothing of whose he is: "officials", not "officials of the union".
+fn is_bare(words: &str) -> bool {
+    let words = words.split_whitespace().filter(|word| !matches!(*word, "the" | "The" | "a" | "A"));
+    words.count() == 1
 }
 
 /// Whether one name's words are all words of the other: "British government", "a British government spokeswoman".
@@ -154,6 +180,21 @@ fn once_each(utterances: &[Utterance], a: &[usize], b: &[usize]) -> bool {
     })
 }
 
+/// Pairs of utterances with one long wording, the first of somebody without a name and the second of a named person.
+pub(super) fn told_by_words(utterances: &[Utterance]) -> Vec<(usize, usize)> {
+    let ordered = |(_, a, b): (f32, usize, usize)| {
+        let named = |at: usize| utterances[at].who == Who::Person;
+        let unnamed = |at: usize| utterances[at].is_only_described();
+        match (unnamed(a) && named(b), named(a) && unnamed(b)) {
+            (true, _) => Some((a, b)),
+            (_, true) => Some((b, a)),
+            _ => None,
+        }
+    };
+    let pairs = find(utterances).into_iter().filter_map(ordered);
+    pairs.filter(|&(a, b)| is_verbatim(&utterances[a], &utterances[b])).collect()
+}
+
 /// Whether two utterances have one long wording: no two remarks do, whatever else is reported beside them.
 fn is_verbatim(a: &Utterance, b: &Utterance) -> bool {
     const WORDS_MIN: usize = 8;
@@ -178,8 +219,11 @@ fn fits(utterances: &[Utterance], a: &[usize], b: &[usize]) -> bool {
             count += 1;
         }
     }
-    let verbatim = |(x, y): (usize, usize)| is_verbatim(&utterances[x], &utterances[y]);
-    count == 0 || sum / count as f32 >= MEAN_MIN || pairs().any(verbatim)
+    let fits = |(x, y): (usize, usize)| {
+        let (x, y) = (&utterances[x], &utterances[y]);
+        is_verbatim(x, y) || echoes(x, y, likeness(&x.content, &y.content).0)
+    };
+    count == 0 || sum / count as f32 >= MEAN_MIN || pairs().any(fits)
 }
 
 fn people_agree(utterances: &[Utterance], a: &[usize], b: &[usize]) -> bool {

@@ -46,6 +46,12 @@ pub(super) enum Who {
 }
 
 impl Utterance {
+    /// Whether its speaker is told by words without a name: "the teacher".
+    pub(super) fn is_only_described(&self) -> bool {
+        let named = |words: &String| words.chars().any(char::is_uppercase);
+        self.who != Who::Person && self.speaker.as_ref().is_some_and(|words| !named(words))
+    }
+
     /// Whether a stretch in quotation marks of one stands in the other as well: in quotation marks there, too, or among
     /// words that are all the speaker's.
     pub(super) fn repeats(&self, other: &Utterance) -> bool {

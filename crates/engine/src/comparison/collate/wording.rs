@@ -78,11 +78,34 @@ impl Wording {
         self.aligned(other).len()
     }
 
+    /// Whether all words of the other wording stand in this one, side by side.
+    pub(super) fn holds(&self, other: &Wording) -> bool {
+        let same = |run: &[Token]| run.iter().zip(&other.words).all(|(ours, theirs)| ours.key == theirs.key);
+        !other.words.is_empty() && self.words.windows(other.words.len()).any(same)
+    }
+
+    /// Whether both have a sentence in common, of so many words that it is no chance.
+    pub(super) fn shares_sentence(&self, other: &Wording) -> bool {
+        const WORDS_MIN: usize = 4;
+        let theirs: Vec<&[Token]> = other.sentences().collect();
+        self.sentences().filter(|ours| ours.len() >= WORDS_MIN).any(|ours| {
+            let same = |theirs: &&[Token]| {
+                theirs.len() == ours.len() && theirs.iter().zip(ours).all(|(a, b)| a.key == b.key)
+            };
+            theirs.iter().any(same)
+        })
+    }
+
+    /// Its sentences.
+    fn sentences(&self) -> impl Iterator<Item = &[Token]> {
+        self.words.split_inclusive(|word| word.marks.contains(['.', '!', '?']))
+    }
+
     /// Where `other` differs from this wording, in order.
     pub(super) fn differences(&self, other: &Wording) -> Vec<Difference> {
         let mut found = Vec::new();
         let (mut ours, mut theirs) = (0, 0);
-        let aligned = self.aligned(other);
+        let aligned = self.corresponding(other);
         for &(a, b) in &aligned {
             if ours == 0 && theirs == 0 {
                 found.extend(outside(&self.words[..a], &other.words[..b]));
@@ -113,6 +136,18 @@ impl Wording {
         };
         let shown = |word: &Token| format!("{}{}", word.printed, if last { "" } else { &word.marks });
         Some(Difference { op, ours: shown(ours), theirs: shown(theirs) })
+    }
+
+    /// The words that correspond: those in common, without single ones far from any other, which only chance put in both.
+    fn corresponding(&self, other: &Wording) -> Vec<(usize, usize)> {
+        const FAR: usize = 2;
+        let aligned = self.aligned(other);
+        let far = |from: (usize, usize), to: (usize, usize)| to.0 - from.0 > FAR && to.1 - from.1 > FAR;
+        let alone = |at: usize| {
+            let next = aligned.get(at + 1);
+            at > 0 && far(aligned[at - 1], aligned[at]) && next.is_none_or(|&next| far(aligned[at], next))
+        };
+        (0..aligned.len()).filter(|&at| !alone(at)).map(|at| aligned[at]).collect()
     }
 
     /// The longest common subsequence of words, as pairs of indices; ties go to the earlier word.
@@ -196,6 +231,27 @@ mod tests {
         check("the U.S. navy here", "the US navy here", &[(Op::Punctuation, "U.S.", "US")]);
         check("and he said so", "and [Vale] said so", &[(Op::Insert, "he", "Vale")]);
         check("first we rest", "then we rest", &[(Op::Delete, "first", ""), (Op::Insert, "", "then")]);
+    }
+
+    #[test]
+    fn a_word_that_chance_put_in_both_corresponds_to_nothing() {
+        check(
+            "Nobody came. We told the men where all their life jackets were",
+            "Nobody came. I just hit and hit and hit the glass until it gave",
+            &[
+                (Op::Delete, "We told the men where all their life jackets were", ""),
+                (Op::Insert, "", "I just hit and hit and hit the glass until it gave"),
+            ],
+        );
+    }
+
+    #[test]
+    fn sentences_and_short_words_are_found_in_others() {
+        let of = Wording::of;
+        assert!(of("There was no call. We ran.").shares_sentence(&of("We sat. There was no call.")));
+        assert!(!of("There was no call for us.").shares_sentence(&of("There was no call.")));
+        assert!(!of("We ran. It fell").shares_sentence(&of("We ran. He fell")));
+        assert!(of("a final 30 days").holds(&of("final")) && !of("a final 30 days").holds(&of("a 30")));
     }
 
     #[test]

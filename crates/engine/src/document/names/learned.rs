@@ -64,6 +64,11 @@ fn split(reader: Reader<'_>, candidate: Candidate, out: &mut Vec<Candidate>) {
     if tokens.is_empty() {
         return;
     }
+    if let Some(dash) = dash_between(reader, &tokens) {
+        split(reader, Candidate { tokens: tokens.start..dash, kind, is_sure: false }, out);
+        split(reader, Candidate { tokens: dash + 1..tokens.end, kind, is_sure: false }, out);
+        return;
+    }
     if let Some(dash) = constituency(reader, &tokens) {
         let party = tokens.start..dash;
         out.push(Candidate { tokens: party, kind: NameKind::Organisation, is_sure: true });
@@ -106,6 +111,15 @@ fn split(reader: Reader<'_>, candidate: Candidate, out: &mut Vec<Candidate>) {
         }
     }
     out.push(Candidate { tokens, kind, is_sure: false });
+}
+
+/// A dash between two spaces, which parts a dateline from the name behind it: "SORREL – Ann Hale".
+fn dash_between(reader: Reader<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let spans = &reader.grammar.spans;
+    let is_apart =
+        |token: usize| spans[token - 1].end < spans[token].start && spans[token].end < spans[token + 1].start;
+    let is_dash = |token: usize| matches!(reader.grammar.lower(token), "-" | "--" | "—" | "–");
+    (tokens.start + 1..tokens.end.saturating_sub(1)).find(|&token| is_dash(token) && is_apart(token))
 }
 
 /// The hyphen between a party in capitals and the constituency of its member, in brackets: "(SNP-Moray)".

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::page::{Page, is_noun};
 use super::speakers::{Who, core, head};
 use crate::document::{EntityIndex, Gender, NameKind};
-use crate::grammar::{Tag, TokenIndex};
+use crate::grammar::{Relation, Tag, TokenIndex};
 use crate::text::Span;
 
 /// How many sentences back a pronoun may reach for somebody who did not speak.
@@ -49,12 +49,13 @@ pub(super) struct Said {
     pub(super) who: Who,
 }
 
-/// Whom "he", "she" or "it" means at a token; `None` for other pronouns, and where nobody fits.
+/// Whom "he", "she", "it" or "they" means at a token; `None` for other pronouns, and where nobody fits.
 pub(super) fn pronoun(page: &Page, token: TokenIndex, mentioned: &Mentioned, said: &[Said]) -> Option<Who> {
     let (list, gender) = match page.lower(token) {
         "he" => (&mentioned.people, Some(Gender::Male)),
         "she" => (&mentioned.people, Some(Gender::Female)),
         "it" => (&mentioned.bodies, None),
+        "they" => return several(page, token, said),
         _ => return None,
     };
     let here = page.grammar.sentence_of(token);
@@ -68,11 +69,68 @@ pub(super) fn pronoun(page: &Page, token: TokenIndex, mentioned: &Mentioned, sai
         if let Some(speaker) = speaker.filter(|speaker| may_be(page, speaker, gender)) {
             return Some(speaker.who.clone());
         }
-        if let Some(found) = first_in(page, list, page.grammar.sentence(sentence), gender) {
+        let whole = page.grammar.sentence(sentence);
+        if gender.is_none()
+            && back == 1
+            && let Some(who) = unnamed_subject(page, whole.clone(), Tag::Nn)
+        {
+            return Some(who);
+        }
+        if let Some(found) = first_in(page, list, whole, gender) {
             return Some(Who::of(page, found));
         }
     }
     None
+}
+
+/// Whom "they" means: people without a name who spoke, or of whom a sentence right before speaks. Never one person.
+fn several(page: &Page, token: TokenIndex, said: &[Said]) -> Option<Who> {
+    const BACK_MAX: usize = 2;
+    let here = page.grammar.sentence_of(token);
+    let speak_together = |words: &Range<usize>| {
+        page.tag(head(page, words)) == Tag::Nns || words.clone().any(|token| page.tag(token) == Tag::Cc)
+    };
+    for back in 0..=BACK_MAX.min(here) {
+        let sentence = here - back;
+        let speaker = said.iter().rev().take(SAID_BACK_MAX).find(|said| said.sentence == sentence);
+        if let Some(speaker) = speaker
+            && speaker.words.as_ref().is_some_and(speak_together)
+        {
+            return Some(speaker.who.clone());
+        }
+        if back == 0 {
+            continue;
+        }
+        if let Some(who) = unnamed_subject(page, page.grammar.sentence(sentence), Tag::Nns) {
+            return Some(who);
+        }
+    }
+    None
+}
+
+/// The subject of a sentence, where its head is a common noun with this tag: "The ministry" for a singular one, "Senior
+/// officials" for a plural one that can speak.
+fn unnamed_subject(page: &Page, sentence: Range<usize>, tag: Tag) -> Option<Who> {
+    let grammar = &page.grammar;
+    let is_subject = |&token: &usize| grammar.relations[token] == Relation::Nsubj;
+    let subject = sentence.clone().find(is_subject).filter(|&token| page.mark(token).is_none())?;
+    let speaks = match tag {
+        Tag::Nns => page.speech.unnamed.contains(&page.lower(subject)),
+        _ => page.speech.bodies.contains(&page.lower(subject)),
+    };
+    if page.tag(subject) != tag || !speaks {
+        return None;
+    }
+    let phrase = grammar.noun_phrase(subject);
+    // "The ministry of public works"
+    let whose = grammar
+        .children(subject)
+        .filter(|&child| grammar.relations[child] == Relation::Nmod)
+        .map(|child| grammar.subtree(child))
+        .find(|reach| reach.start == phrase.end && reach.len() <= 4);
+    let end = whose.map_or(phrase.end, |reach| reach.end);
+    let core = core(page, &(phrase.start.max(sentence.start)..end.min(sentence.end)));
+    Some(Who { reference: Some(page.span(&core).of(page.text).to_owned()), entity: None })
 }
 
 /// Whether a pronoun of this gender (none: "it") can mean somebody who spoke.
@@ -177,10 +235,19 @@ fn heads_alike(page: &Page, words: &Range<usize>, description: &Range<usize>, no
 
 /// Whether a text calls a person by a noun: "Dr. Lee" for "doctor", "Ann Lee, a spokeswoman" for "spokesperson".
 fn holds_office(page: &Page, entity: EntityIndex, noun: TokenIndex) -> bool {
-    page.document.entities[entity].roles.iter().any(|role| {
-        let tokens = page.grammar.inside(*role);
-        !tokens.is_empty() && same_office(page, page.lower(head(page, &tokens)), page.lower(noun))
-    })
+    let entity = &page.document.entities[entity];
+    let called =
+        |token: TokenIndex| same_office(page, page.lower(token).trim_end_matches('.'), page.lower(noun));
+    // "Dr." stands before the name or in it.
+    let titled = entity.mentions.iter().any(|mention| {
+        let first = page.grammar.inside(*mention).start;
+        page.is_named(first) && (called(first) || first > 0 && called(first - 1))
+    });
+    titled
+        || entity.roles.iter().any(|role| {
+            let tokens = page.grammar.inside(*role);
+            !tokens.is_empty() && called(head(page, &tokens))
+        })
 }
 
 fn same_office(page: &Page, a: &str, b: &str) -> bool {

@@ -361,7 +361,9 @@ fn begins_clause(page: &Page, at: TokenIndex, end: TokenIndex) -> bool {
     while at < end && matches!(page.tag(at), Tag::Rb) {
         at += 1;
     }
-    if matches!(page.tag(at), Tag::Ex) {
+    // "claimed he “never saw it”": such a pronoun can only be the subject of what is said.
+    let subject = matches!(page.lower(at), "he" | "she" | "they" | "we" | "i") && page.mark(at).is_none();
+    if matches!(page.tag(at), Tag::Ex) || subject && at + 2 < end {
         return true;
     }
     let Some(phrase) = phrases::starting(page, at, end) else { return false };

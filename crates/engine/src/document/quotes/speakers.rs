@@ -71,6 +71,8 @@ struct Memory {
     /// The last document somebody was quoted from, and who.
     channel: String,
     author: Who,
+    /// Whether the last speaker is one person.
+    last_is_one: bool,
     /// Everybody who spoke so far, in order.
     said: Vec<Said>,
     mentioned: Mentioned,
@@ -98,6 +100,7 @@ impl Memory {
             }
             (None, None) => (false, false),
         };
+        self.last_is_one = person;
         if thing {
             self.thing.clone_from(who);
         } else if person {
@@ -122,6 +125,7 @@ impl Memory {
             "it" => self.thing.clone(),
             "he" | "she" => self.person.clone(),
             "i" | "we" | "you" => Who::default(),
+            "they" if self.last_is_one => Who::default(),
             _ => self.last.clone(),
         }
     }
@@ -184,8 +188,10 @@ fn owner(page: &Page, core: &Range<usize>, memory: &Memory) -> Option<Who> {
         }
         return (page.tag(whose) == Tag::PrpS).then(|| memory.last.clone());
     }
+    // "a statement from Lee", and not "a statement from her doctor" or "Lee's doctor".
+    let owns = (head + 1..core.end).any(|token| matches!(page.tag(token), Tag::PrpS | Tag::Pos));
     let behind = page.span(&(head + 1..core.end));
-    if let Some(entity) = mentioned(page, behind) {
+    if let Some(entity) = mentioned(page, behind).filter(|_| !owns) {
         return Some(Who::of(page, entity));
     }
     let plain = head + 1 == core.end && core.len() <= 2;

@@ -31,6 +31,7 @@ pub(super) const CLAIMS: Claims = Claims {
         "entonces", "aquí", "allí", "aunque", "porque", "cuando", "si", "como", "otros", "otras", "ambos", "ambas", "o", "ni",
     ],
     pronouns: &["él", "ella"],
+    pronouns_several: &["ellos", "ellas"],
     outcomes: &[
         &["muertos", "muerto", "murieron", "fallecidos", "fallecieron", "víctimas mortales"],
         &["heridos", "herido", "lesionados"],

@@ -22,6 +22,8 @@ pub(super) const SPEECH: Speech = Speech {
         "diplomáticos", "familiares", "investigadores",
     ],
     records: &["actas", "archivos", "cifras", "datos", "documentos", "facturas", "registros", "resultados"],
+    voices: &["portavoz", "vocera", "vocero"],
+    bodies: &["ayuntamiento", "compañía", "empresa", "gobierno", "ministerio", "partido", "policía", "sindicato"],
     offices: &[
         &["doctor", "doctora", "dr", "dra", "médico", "médica"],
         &["portavoz", "vocero", "vocera"],
