@@ -65,9 +65,9 @@ fn grouped(articles: &[article::Article]) -> Vec<Vec<usize>> {
 /// belong together, so less is asked of an article than in a stream, and the less, the fewer there are; nor does it
 /// matter how long after the event it was printed. Whole stories are not joined so easily.
 fn asked_of(articles: usize) -> Settings {
-    const ODDS: f32 = -2.0;
+    const ODDS: f32 = -1.0;
     const FEW: f32 = 12.0;
-    const LESS: f32 = 4.0;
+    const LESS: f32 = 1.0;
     const ANY_DAYS: i32 = 40_000;
     let join = ODDS - LESS * libm::logf(FEW / articles.max(1) as f32).max(0.0);
     Settings { join, merge: ODDS, split: join + 1.0, window_days: ANY_DAYS }
