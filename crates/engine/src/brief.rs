@@ -38,7 +38,7 @@ pub fn write(story: &Story<'_>, comparison: &Comparison) -> Vec<Sentence> {
                 .iter()
                 .filter(|candidate| brief.iter().all(|chosen| !overlaps(story, chosen, candidate)))
         };
-        let current = || fresh().filter(|candidate| !is_outdated(comparison, candidate));
+        let current = || fresh().filter(|candidate| !is_outdated(story, comparison, candidate));
         let is_owed = |candidate: &&Sentence| due.iter().any(|due| due.told_by(comparison, candidate));
         let worth = |candidate: &&Sentence| gain(story, comparison, candidate, &told);
         // What is disputed comes in right after what leads the story; what is agreed on fills the rest.
@@ -48,12 +48,16 @@ pub fn write(story: &Story<'_>, comparison: &Comparison) -> Vec<Sentence> {
             best_of(current().filter(is_owed), |candidate| OWED + worth(candidate))
         };
         let leads = |candidate: &&Sentence| {
-            heads(story, comparison, candidate) && !is_outdated(comparison, candidate)
+            heads(story, comparison, candidate) && !is_outdated(story, comparison, candidate)
         };
-        // Of two accounts that tell the same, the later one knows more.
+        // Of two accounts that tell the same, the later one knows more; which that is, only a stated day tells, so one
+        // without leads only where no other can.
         let latest = |candidate: &&Sentence| {
-            let later = candidate.place.account as f32 / story.accounts.len() as f32;
-            worth(candidate) * (1.0 + 0.5 * later)
+            let account = candidate.place.account;
+            let is_dated = story.accounts[account].document.article.published.is_some();
+            let later = account as f32 / story.accounts.len() as f32;
+            let supported = worth(candidate) * story.support(&all_places(candidate)) as f32;
+            if is_dated { OWED + supported * (1.0 + 0.5 * later) } else { supported }
         };
         // Where all heads of accounts tell figures that were replaced, the last of them comes nearest.
         let last = |candidate: &&Sentence| worth(candidate).min(1.0) + candidate.place.account as f32;
@@ -81,8 +85,8 @@ pub fn write(story: &Story<'_>, comparison: &Comparison) -> Vec<Sentence> {
     brief
 }
 
-/// Whether a brief may begin with a sentence: it stands at the head of its account, tells an event or a count that
-/// other accounts tell too.
+/// Whether a brief may begin with a sentence: it stands at the head of its account, where bylines and notes of correction
+/// do not count, and tells an event or a count that other accounts tell too.
 fn heads(story: &Story<'_>, comparison: &Comparison, sentence: &Sentence) -> bool {
     const SENTENCES_MAX: usize = 2;
     let document = &story.accounts[sentence.place.account].document;
@@ -98,17 +102,44 @@ fn heads(story: &Story<'_>, comparison: &Comparison, sentence: &Sentence) -> boo
     let speech = document.quotes.iter().any(|quote| {
         quote.form == Form::Direct && quote.span.shared(sentence.place.span) * 2 > sentence.place.span.len()
     });
-    at < SENTENCES_MAX && tells && !speech
+    ahead(document, at) < SENTENCES_MAX && tells && !speech
+}
+
+/// How many sentences stand before one in its article, without bylines, which end without a stop, and the paragraphs of
+/// notes of correction.
+fn ahead(document: &Document, at: usize) -> usize {
+    let (grammar, text) = (&document.grammar, document.article.text.as_str());
+    let words = |sentence: usize| grammar.span(grammar.sentence(sentence)).of(text);
+    let is_note =
+        |paragraph: &std::ops::Range<usize>| paragraph.clone().any(|at| corrects(document, words(at)));
+    grammar
+        .paragraphs
+        .iter()
+        .map(|paragraph| paragraph.start as usize..paragraph.end as usize)
+        .take_while(|paragraph| paragraph.start < at)
+        .filter(|paragraph| !is_note(paragraph))
+        .flatten()
+        .filter(|&sentence| sentence < at && words(sentence).ends_with(['.', '!', '?', '”', '"']))
+        .count()
+}
+
+/// Whether a sentence is a note of correction, which tells of the report, not of the event.
+fn corrects(document: &Document, words: &str) -> bool {
+    let language = crate::languages::Language::of(document.article.language.as_deref());
+    let lower = words.to_lowercase();
+    language.claims.earlier_versions.iter().any(|phrase| lower.contains(phrase))
 }
 
 /// Whether a sentence tells a figure that was replaced later.
-fn is_outdated(comparison: &Comparison, sentence: &Sentence) -> bool {
-    sentence.claims.iter().any(|&claim| is_replaced(&comparison.claims[claim], sentence.place))
+fn is_outdated(story: &Story<'_>, comparison: &Comparison, sentence: &Sentence) -> bool {
+    sentence.claims.iter().any(|&claim| is_replaced(story, &comparison.claims[claim], sentence.place))
 }
 
-/// Whether a sentence tells a reading of a claim that a later account has put another one in the place of.
-fn is_replaced(claim: &Claim, place: Place) -> bool {
-    let latest = |reading: &Reading| reading.places.iter().map(|place| place.account).max();
+/// Whether a sentence tells a reading of a claim that a later account has put another one in the place of. An account
+/// that does not state its day is not known to be later.
+fn is_replaced(story: &Story<'_>, claim: &Claim, place: Place) -> bool {
+    let is_dated = |account: &usize| story.accounts[*account].document.article.published.is_some();
+    let latest = |reading: &Reading| reading.places.iter().map(|place| place.account).filter(is_dated).max();
     let current = claim.readings.iter().max_by_key(|reading| latest(reading));
     let holds = |reading: &Reading| {
         let told = |other: &Place| other.account == place.account && place.span.contains(other.span);
@@ -257,6 +288,7 @@ fn stands_alone(story: &Story<'_>, place: Place, denies: bool) -> bool {
     balanced
         && !quoted
         && !points
+        && !corrects(document, words)
         && (turns || !language.claims.leaning.contains(&first))
         && !hangs(story, place)
 }
