@@ -32,42 +32,19 @@ pub fn write(story: &Story<'_>, comparison: &Comparison) -> Vec<Sentence> {
     let mut told = vec![false; comparison.claims.len()];
     let mut brief: Vec<Sentence> = Vec::new();
     let mut due = due(comparison, &candidates);
+    let mut next = lead(story, comparison, &candidates);
     while brief.len() < SENTENCES_MAX {
-        let fresh = || {
-            candidates
-                .iter()
-                .filter(|candidate| brief.iter().all(|chosen| !overlaps(story, chosen, candidate)))
-        };
-        let current = || fresh().filter(|candidate| !is_outdated(story, comparison, candidate));
-        let is_owed = |candidate: &&Sentence| due.iter().any(|due| due.told_by(comparison, candidate));
-        let worth = |candidate: &&Sentence| gain(story, comparison, candidate, &told);
+        let fresh = candidates
+            .iter()
+            .filter(|candidate| brief.iter().all(|chosen| !overlaps(story, chosen, candidate)))
+            .filter(|candidate| !is_outdated(story, comparison, candidate));
+        let is_owed = |candidate: &Sentence| due.iter().any(|due| due.told_by(comparison, candidate));
         // What is disputed comes in right after what leads the story; what is agreed on fills the rest.
-        let owed = if brief.is_empty() {
-            None
-        } else {
-            best_of(current().filter(is_owed), |candidate| OWED + worth(candidate))
+        let worth = |candidate: &&Sentence| {
+            let owed = if !brief.is_empty() && is_owed(candidate) { OWED } else { 0.0 };
+            owed + gain(story, comparison, candidate, &told)
         };
-        let leads = |candidate: &&Sentence| {
-            heads(story, comparison, candidate) && !is_outdated(story, comparison, candidate)
-        };
-        // Of two accounts that tell the same, the later one knows more; which that is, only a stated day tells, so one
-        // without leads only where no other can.
-        let latest = |candidate: &&Sentence| {
-            let account = candidate.place.account;
-            let is_dated = story.accounts[account].document.article.published.is_some();
-            let later = account as f32 / story.accounts.len() as f32;
-            let supported = worth(candidate) * story.support(&all_places(candidate)) as f32;
-            if is_dated { OWED + supported * (1.0 + 0.5 * later) } else { supported }
-        };
-        // Where all heads of accounts tell figures that were replaced, the last of them comes nearest.
-        let last = |candidate: &&Sentence| worth(candidate).min(1.0) + candidate.place.account as f32;
-        let outdated = |candidate: &&Sentence| heads(story, comparison, candidate);
-        let lead = if brief.is_empty() {
-            best_of(fresh().filter(leads), latest).or_else(|| best_of(fresh().filter(outdated), last))
-        } else {
-            None
-        };
-        let Some(best) = lead.or(owed).or_else(|| best_of(current(), worth)) else { break };
+        let Some(best) = next.take().or_else(|| best_of(fresh, worth)) else { break };
         best.claims.iter().for_each(|&claim| told[claim] = true);
         due.retain(|due| !due.told_by(comparison, best));
         brief.push(best.clone());
@@ -85,10 +62,30 @@ pub fn write(story: &Story<'_>, comparison: &Comparison) -> Vec<Sentence> {
     brief
 }
 
+/// The sentence that a brief begins with; `None` when no account begins with one that can be read on its own.
+fn lead<'s>(story: &Story<'_>, comparison: &Comparison, candidates: &'s [Sentence]) -> Option<&'s Sentence> {
+    let told = vec![false; comparison.claims.len()];
+    let worth = |sentence: &Sentence| gain(story, comparison, sentence, &told);
+    let heads: Vec<&Sentence> =
+        candidates.iter().filter(|candidate| heads(story, comparison, candidate)).collect();
+    // Of two accounts that tell the same, the later one knows more; which that is, only a stated day tells, so one
+    // without leads only where no other can.
+    let latest = |sentence: &&Sentence| {
+        let account = sentence.place.account;
+        let is_dated = story.accounts[account].document.article.published.is_some();
+        let later = account as f32 / story.accounts.len() as f32;
+        let supported = worth(sentence) * story.support(&all_places(sentence)) as f32;
+        if is_dated { OWED + supported * (1.0 + 0.5 * later) } else { supported }
+    };
+    // Where all heads of accounts tell figures that were replaced, the last of them comes nearest.
+    let last = |sentence: &&Sentence| worth(sentence).min(1.0) + sentence.place.account as f32;
+    let current = heads.iter().copied().filter(|head| !is_outdated(story, comparison, head));
+    best_of(current, latest).or_else(|| best_of(heads.iter().copied(), last))
+}
+
 /// Whether a brief may begin with a sentence: it stands at the head of its account, where bylines and notes of correction
 /// do not count, and tells an event or a count that other accounts tell too.
 fn heads(story: &Story<'_>, comparison: &Comparison, sentence: &Sentence) -> bool {
-    const SENTENCES_MAX: usize = 2;
     let document = &story.accounts[sentence.place.account].document;
     let grammar = &document.grammar;
     let at = grammar.sentence_of(grammar.inside(sentence.place.span).start);
@@ -102,25 +99,25 @@ fn heads(story: &Story<'_>, comparison: &Comparison, sentence: &Sentence) -> boo
     let speech = document.quotes.iter().any(|quote| {
         quote.form == Form::Direct && quote.span.shared(sentence.place.span) * 2 > sentence.place.span.len()
     });
-    ahead(document, at) < SENTENCES_MAX && tells && !speech
+    tells && !speech && is_at_head(document, at)
 }
 
-/// How many sentences stand before one in its article, without bylines, which end without a stop, and the paragraphs of
-/// notes of correction.
-fn ahead(document: &Document, at: usize) -> usize {
+/// Whether at most one sentence stands before another in its article, without bylines, which end without a stop, and the
+/// paragraphs of notes of correction.
+fn is_at_head(document: &Document, at: usize) -> bool {
     let (grammar, text) = (&document.grammar, document.article.text.as_str());
     let words = |sentence: usize| grammar.span(grammar.sentence(sentence)).of(text);
     let is_note =
         |paragraph: &std::ops::Range<usize>| paragraph.clone().any(|at| corrects(document, words(at)));
-    grammar
+    let mut ahead = grammar
         .paragraphs
         .iter()
         .map(|paragraph| paragraph.start as usize..paragraph.end as usize)
         .take_while(|paragraph| paragraph.start < at)
         .filter(|paragraph| !is_note(paragraph))
         .flatten()
-        .filter(|&sentence| sentence < at && words(sentence).ends_with(['.', '!', '?', '”', '"']))
-        .count()
+        .filter(|&sentence| sentence < at && words(sentence).ends_with(['.', '!', '?', '”', '"']));
+    ahead.nth(1).is_none()
 }
 
 /// Whether a sentence is a note of correction, which tells of the report, not of the event.

@@ -283,10 +283,7 @@ impl<'a> Story<'a> {
     /// In how many accounts the places stand.
     #[must_use]
     pub fn accounts_of(&self, places: &[Place]) -> usize {
-        let mut accounts: Vec<usize> = places.iter().map(|place| place.account).collect();
-        accounts.sort_unstable();
-        accounts.dedup();
-        accounts.len()
+        accounts_of(places).len()
     }
 
     /// The tables of the story's language: that of its first account.
@@ -294,28 +291,32 @@ impl<'a> Story<'a> {
         Language::of(self.accounts.first().and_then(|account| account.document.article.language.as_deref()))
     }
 
-    /// The outlet of the story that a short name means ("Lantern" for "The Daily Lantern"); else the name without its
-    /// indefinite article.
+    /// The outlet of the story that a short name means ("Lantern", "The Lantern" for "The Daily Lantern"); else the name
+    /// without its article.
     fn full_name<'n>(&'n self, name: &'n str) -> &'n str {
+        let name = without_article(name);
         let is_short = |label: &&String| {
             label.strip_suffix(name).is_some_and(|rest| rest.ends_with(' '))
                 && name.starts_with(char::is_uppercase)
         };
         let mut labels = self.labels.iter().filter(is_short);
         let label = labels.next();
-        match label.filter(|label| labels.all(|other| other == *label)) {
-            Some(label) => label,
-            None => ["a ", "A ", "an ", "An "].iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name),
-        }
+        label.filter(|label| labels.all(|other| other == *label)).map_or(name, String::as_str)
     }
 
     /// The accounts' labels, each once, as a list in a sentence ("A, B and C").
     fn named(&self, places: &[Place]) -> String {
-        let mut accounts: Vec<usize> = places.iter().map(|place| place.account).collect();
-        accounts.sort_unstable();
-        accounts.dedup();
-        listed(&accounts.iter().map(|&account| self.labels[account].as_str()).collect::<Vec<_>>())
+        let labels = accounts_of(places).into_iter().map(|account| self.labels[account].as_str());
+        listed(&labels.collect::<Vec<_>>())
     }
+}
+
+/// The accounts of some places, each once, in the story's order.
+fn accounts_of(places: &[Place]) -> Vec<usize> {
+    let mut accounts: Vec<usize> = places.iter().map(|place| place.account).collect();
+    accounts.sort_unstable();
+    accounts.dedup();
+    accounts
 }
 
 /// "A", "A and B", "A, B and C".
@@ -399,14 +400,21 @@ fn attribute(found: &mut Vec<Attribution>, name: &str, account: usize) {
 /// Whether two names are the same but for capitals, an article, the words of a role before a name of two words or the
 /// document behind it ("Ann Hale letter").
 fn is_one_name(a: &str, b: &str) -> bool {
-    const ARTICLES: &[&str] = &["the", "a", "an"];
     let words = |name: &str| -> Vec<String> {
-        let words = name.split_whitespace().map(str::to_lowercase);
-        words.skip_while(|word| ARTICLES.contains(&word.as_str())).collect()
+        without_article(name).split_whitespace().map(str::to_lowercase).collect()
     };
     let (a, b) = (words(a), words(b));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     short == long || short.len() >= 2 && (long.ends_with(&short) || long.starts_with(&short))
+}
+
+/// A name without the article before it.
+fn without_article(name: &str) -> &str {
+    const ARTICLES: &[&str] = &["the", "a", "an"];
+    match name.split_once(' ') {
+        Some((first, rest)) if ARTICLES.iter().any(|article| first.eq_ignore_ascii_case(article)) => rest,
+        _ => name,
+    }
 }
 
 /// Groups of things, 0 to `count`, that grow from the surest link on: a link joins the groups of its two ends where

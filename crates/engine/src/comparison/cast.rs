@@ -2,7 +2,7 @@
 
 use crate::document::{Entity, EntityIndex, NameKind};
 
-use super::{Place, Story};
+use super::{Place, Story, without_article};
 
 /// Everybody and everything with a name, most mentioned first.
 #[derive(Clone, Debug, Default)]
@@ -120,16 +120,13 @@ fn same(a: &Entity, b: &Entity) -> bool {
     }
     match a.kind {
         NameKind::Person => same_person(&a.canonical, &b.canonical),
-        _ => {
-            a.canonical.eq_ignore_ascii_case(&b.canonical)
-                || without_article(&a.canonical) == without_article(&b.canonical)
-        }
+        _ => a.canonical.eq_ignore_ascii_case(&b.canonical) || plain(&a.canonical) == plain(&b.canonical),
     }
 }
 
-fn without_article(name: &str) -> String {
-    let lower = name.to_lowercase().replace('.', "");
-    lower.strip_prefix("the ").unwrap_or(&lower).to_owned()
+/// A name as it is compared: lower case, without its article and the stops of abbreviations.
+fn plain(name: &str) -> String {
+    without_article(name).to_lowercase().replace('.', "")
 }
 
 /// Whether two people's names can be one person's: the same surname, and given names that agree where both have one.

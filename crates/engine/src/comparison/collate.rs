@@ -7,7 +7,7 @@ use crate::text::Span;
 
 use super::{
     Attribution, Cast, Claim, Kind, Op, Place, Quotation, Reading, Status, Story, Value, Variant, Verdict,
-    joined,
+    accounts_of, joined,
 };
 
 mod links;
@@ -233,9 +233,7 @@ fn readings(quotation: &Quotation, status: Status) -> Vec<Reading> {
     let mut readings = vec![same];
     readings.append(&mut others);
     for reading in &mut readings {
-        let mut accounts: Vec<usize> = reading.places.iter().map(|place| place.account).collect();
-        accounts.sort_unstable();
-        accounts.dedup();
+        let accounts = accounts_of(&reading.places);
         let said_by = |name: &String| Attribution { name: name.clone(), accounts: accounts.clone() };
         reading.according_to = quotation.speaker.iter().map(said_by).collect();
     }

@@ -141,8 +141,8 @@ fn alone(story: &Story<'_>, told: &Told) -> Claim {
 
 /// What is counted or measured, in the words of an account around its number; else the words of the number itself.
 fn subject(story: &Story<'_>, told: &[&Told]) -> String {
-    let values: Vec<headings::Told> =
-        told.iter().map(|told| headings::Told { place: told.place, value: told.quantity.span }).collect();
+    let value = |told: &&Told| Place { account: told.place.account, span: told.quantity.span };
+    let values: Vec<Place> = told.iter().map(value).collect();
     headings::of_value(story, &values).unwrap_or_else(|| context::around(story, told[0].place))
 }
 

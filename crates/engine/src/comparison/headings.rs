@@ -17,21 +17,13 @@ const WORDS_MIN: usize = 2;
 /// What stands in a heading for the value that it is about.
 const GAP: &str = "…";
 
-/// A value that accounts tell, and where: its words alone, without what is counted.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Told {
-    /// The account, and the statement's words about the value.
-    pub(super) place: Place,
-    /// The words of the value alone.
-    pub(super) value: Span,
-}
-
-/// What the told values are of: the words of one account around its value, the value left out ("people were on
+/// What the values at some places are of: the words of one account around its value, the value left out ("people were on
 /// board", "annual savings of … by the end of 2027"). Words that say who or what and lean on nothing before them go
 /// first, then those whose verbs most accounts use, then the fewest.
-pub(super) fn of_value(story: &Story<'_>, told: &[Told]) -> Option<String> {
+pub(super) fn of_value(story: &Story<'_>, values: &[Place]) -> Option<String> {
     let language = story.language();
-    let headings: Vec<Heading<'_>> = told.iter().filter_map(|told| around(story, language, told)).collect();
+    let headings: Vec<Heading<'_>> =
+        values.iter().filter_map(|&value| around(story, language, value)).collect();
     let votes = |heading: &Heading<'_>| {
         headings.iter().filter(|other| other.verbs.iter().any(|verb| heading.verbs.contains(verb))).count()
     };
@@ -50,10 +42,10 @@ struct Heading<'a> {
     stands_alone: bool,
 }
 
-fn around<'a>(story: &Story<'a>, language: &Language, told: &Told) -> Option<Heading<'a>> {
-    let account = &story.accounts[told.place.account];
+fn around<'a>(story: &Story<'a>, language: &Language, place: Place) -> Option<Heading<'a>> {
+    let account = &story.accounts[place.account];
     let (grammar, text) = (&account.document.grammar, account.document.article.text.as_str());
-    let value = grammar.inside(told.value);
+    let value = grammar.inside(place.span);
     let at = account
         .statements
         .iter()
@@ -68,7 +60,7 @@ fn around<'a>(story: &Story<'a>, language: &Language, told: &Told) -> Option<Hea
     let first = numbers.iter().map(|number| number.end).filter(|&end| end <= value.start).max();
     let last = numbers.iter().map(|number| number.start).filter(|&start| start >= value.end).min();
     // Who says so stands beside the reading: the words reported are enough.
-    let quotes = account.document.quotes.iter().filter(|quote| quote.span.contains(told.value));
+    let quotes = account.document.quotes.iter().filter(|quote| quote.span.contains(place.span));
     let said = quotes.map(|quote| grammar.inside(quote.span)).min_by_key(ExactSizeIterator::len);
     let whole = said.map_or(at.tokens.clone(), |said| {
         said.start.max(at.tokens.start).min(value.start)..said.end.min(at.tokens.end).max(value.end)
@@ -208,9 +200,8 @@ mod tests {
         document.grammar = crate::grammar::read(text, Language::of(Some("en")));
         let accounts = [crate::claims::find(document)];
         let start = text.find(value).expect("the value");
-        let value = Span::new(start, start + value.len());
-        let story = Story::new(&accounts, &[]);
-        of_value(&story, &[Told { place: Place { account: 0, span: value }, value }])
+        let span = Span::new(start, start + value.len());
+        of_value(&Story::new(&accounts, &[]), &[Place { account: 0, span }])
     }
 
     #[test]

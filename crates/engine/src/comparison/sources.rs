@@ -2,7 +2,7 @@
 
 use crate::document::SourceKind;
 
-use super::{Cast, Place, Source, Story};
+use super::{Cast, Place, Source, Story, without_article};
 
 /// Whether two accounts that name a source so mean the same one: "officials" may be any.
 fn may_join(kind: SourceKind, name: &str) -> bool {
@@ -59,6 +59,5 @@ pub(super) fn find(story: &Story<'_>, cast: &Cast) -> Vec<Source> {
 
 /// A name as it is compared: lower case, without its article.
 fn plain(name: &str) -> String {
-    let lower = name.to_lowercase();
-    ["the ", "a ", "an "].iter().find_map(|article| lower.strip_prefix(article)).unwrap_or(&lower).to_owned()
+    without_article(name).to_lowercase()
 }

@@ -136,11 +136,8 @@ fn weekday_told(document: &Document, time: &Time) -> Option<Date> {
     let language = Language::of(document.article.language.as_deref());
     let names_weekday = || {
         let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
-        let weekday = language.times.words.iter().find_map(|&(word, means)| match means {
-            Word::Weekday(number) if word == first => Some(number),
-            _ => None,
-        });
-        weekday.is_some()
+        let is_it = |(word, means): &(&str, Word)| *word == first && matches!(means, Word::Weekday(_));
+        language.times.words.iter().any(is_it)
     };
     (is_bare && names_weekday()).then_some(day)
 }

@@ -43,7 +43,7 @@ fn date(story: &Story<'_>, units: &Units, cluster: &Cluster) -> Option<Claim> {
         }
     }
     let verdict = judge(story, units, &told, readings.len(), &places)?;
-    let subject = called(story, &places).or_else(|| {
+    let subject = headings::of_value(story, &places).or_else(|| {
         let words = told.iter().map(|&(unit, _, _)| story.words(units.all[unit].place));
         words.min_by_key(|words| words.len()).map(str::to_owned)
     })?;
@@ -58,13 +58,6 @@ fn date(story: &Story<'_>, units: &Units, cluster: &Cluster) -> Option<Claim> {
             .collect(),
         verdict,
     })
-}
-
-/// What happened at the times that stand at some places, in words around one of them.
-fn called(story: &Story<'_>, places: &[Place]) -> Option<String> {
-    let told: Vec<headings::Told> =
-        places.iter().map(|&place| headings::Told { place, value: place.span }).collect();
-    headings::of_value(story, &told)
 }
 
 fn judge(
@@ -193,7 +186,7 @@ fn of_act(story: &Story<'_>, units: &Units, members: &[&Act<'_>]) -> Option<Clai
     };
     Some(Claim {
         kind: Kind::Date,
-        subject: called(story, &places)
+        subject: headings::of_value(story, &places)
             .unwrap_or_else(|| story.words(units.all[members[0].unit].place).to_owned()),
         score: 0.7,
         weight: 4.0 * support as f32,

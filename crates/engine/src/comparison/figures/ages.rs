@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use crate::document::names::same_person;
 use crate::document::{Document, Gender, NameKind, Quantity};
 use crate::grammar::{Grammar, Tag, TokenIndex};
 use crate::languages::{Fate, Tolls};
@@ -287,7 +288,7 @@ impl Judge<'_, '_> {
                     (!apart).then(|| self.differ(x, y, self.dead.contains(&owner)))
                 }
             }
-            (Some(owner), Some(other)) => (equal && self.shortened(owner, other)).then_some(Rule::SameFigure),
+            (Some(owner), Some(other)) => (equal && self.same_name(owner, other)).then_some(Rule::SameFigure),
             _ if !alike(x, y) => None,
             _ if x.rough || y.rough => (x.rough != y.rough && self.within(x, y)).then_some(Rule::RoughAge),
             _ if equal => (self.only_one(x, y) && self.only_one(y, x)).then_some(Rule::SameFigure),
@@ -307,15 +308,9 @@ impl Judge<'_, '_> {
             && self.only_one(x, y)
     }
 
-    /// Whether one name is the other with a shorter first name ("Nick", "Nicholas").
-    fn shortened(&self, a: usize, b: usize) -> bool {
-        const LETTERS_MIN: usize = 3;
-        let words = |member: usize| {
-            let name = self.cast.members[member].canonical.as_str();
-            name.split_once(' ').map(|(first, rest)| (first, rest.rsplit(' ').next().unwrap_or(rest)))
-        };
-        let (Some((x, surname)), Some((y, other))) = (words(a), words(b)) else { return false };
-        surname == other && x.chars().zip(y.chars()).take_while(|(x, y)| x == y).count() >= LETTERS_MIN
+    /// Whether the names of two members can be one person's.
+    fn same_name(&self, a: usize, b: usize) -> bool {
+        same_person(&self.cast.members[a].canonical, &self.cast.members[b].canonical)
     }
 
     /// Whether the account of an age also gives another number for its owner.
@@ -347,7 +342,7 @@ impl Judge<'_, '_> {
     /// Whether everybody of an age in an account is either without a name or one of the two.
     fn only_one(&self, x: &Age, y: &Age) -> bool {
         let is = |owner: Option<usize>, other: usize| {
-            owner.is_some_and(|owner| owner == other || self.shortened(owner, other))
+            owner.is_some_and(|owner| owner == other || self.same_name(owner, other))
         };
         self.of_account(x)
             .filter(|other| other.told.quantity.value == x.told.quantity.value && !other.rough)

@@ -125,6 +125,7 @@ const SHORT_FORMS: &[(&str, &str)] = &[
     ("mike", "michael"),
     ("mick", "michael"),
     ("ned", "edward"),
+    ("nick", "nicholas"),
     ("peggy", "margaret"),
     ("rick", "richard"),
     ("ricky", "richard"),
