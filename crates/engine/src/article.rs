@@ -2,6 +2,8 @@
 //!
 //! This is the only ground truth that the program keeps; everything else is computed from it.
 
+use std::collections::BTreeMap;
+
 use jiff::civil;
 
 use crate::text::folded;
@@ -42,6 +44,57 @@ pub struct Article {
     /// Fields beside these, name and JSON text: of an input article what this program does not know, carried through
     /// untouched; of a page `found`, where each field was found; of an archived page `crawled`, when it was fetched.
     pub carried: Vec<(String, String)>,
+}
+
+/// What an article is called where its outlet stands for it: the outlet, else the name of its file without folder and
+/// ending, else its id.
+///
+/// ```
+/// use rashomon_engine::article::called;
+/// assert_eq!(called(Some("Harbour Post"), "a.txt", "a1"), "Harbour Post");
+/// assert_eq!(called(Some(" "), "news/harbour-post.txt", "a1"), "harbour-post");
+/// assert_eq!(called(None, "-", "a1"), "a1");
+/// ```
+#[must_use]
+pub fn called<'a>(outlet: Option<&'a str>, input: &'a str, id: &'a str) -> &'a str {
+    if let Some(outlet) = outlet.filter(|outlet| !outlet.trim().is_empty()) {
+        return outlet;
+    }
+    let file = input.rsplit(['/', '\\']).next().unwrap_or("");
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    if stem.is_empty() || stem == "-" { id } else { stem }
+}
+
+/// Names of which no two are the same: from the second on, those of one name are numbered in their order.
+///
+/// ```
+/// use rashomon_engine::article::told_apart;
+/// assert_eq!(told_apart(["Post", "Echo", "Post"]), ["Post", "Echo", "Post (2)"]);
+/// ```
+#[must_use]
+pub fn told_apart<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut used: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut numbered = |name: &'a str| {
+        let count = used.entry(name).or_default();
+        *count += 1;
+        if *count == 1 { name.to_owned() } else { format!("{name} ({count})") }
+    };
+    names.into_iter().map(&mut numbered).collect()
+}
+
+/// The host of an address, without `www.`: what an outlet is called that gives no other name.
+///
+/// ```
+/// use rashomon_engine::article::host;
+/// assert_eq!(host("https://www.harbour.example/a?b").as_deref(), Some("harbour.example"));
+/// assert_eq!(host("mailto:desk@harbour.example"), None);
+/// ```
+#[must_use]
+pub fn host(url: &str) -> Option<String> {
+    let rest = url.split_once("://")?.1;
+    let host = rest.split(['/', '?', '#', ':']).next()?.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    (host.contains('.') && !host.contains('@')).then(|| host.to_owned())
 }
 
 /// A block that was cut from a body as furniture of the page.

@@ -6,6 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::article;
 use crate::claims::Account;
 use crate::document::{Approximator, Form, SourceKind, SourceRelation};
 use crate::languages::Language;
@@ -31,7 +32,7 @@ pub struct Story<'a> {
     pub accounts: &'a [Account],
     /// Their origin groups.
     pub origins: &'a [Origin],
-    /// What each account is called in sentences: its outlet, else its file's name.
+    /// What each account is called in sentences, no two the same: its outlet, else its file's name.
     pub labels: Vec<String>,
     /// The origin group of each account.
     pub groups: Vec<usize>,
@@ -263,7 +264,7 @@ impl<'a> Story<'a> {
     /// The story of some accounts, in order of printing.
     #[must_use]
     pub fn new(accounts: &'a [Account], origins: &'a [Origin]) -> Story<'a> {
-        let labels = accounts.iter().map(label).collect();
+        let labels = article::told_apart(accounts.iter().map(outlet));
         Story { accounts, origins, labels, groups: origins::group_of(origins, accounts.len()) }
     }
 
@@ -295,13 +296,13 @@ impl<'a> Story<'a> {
     /// without its article.
     fn full_name<'n>(&'n self, name: &'n str) -> &'n str {
         let name = without_article(name);
-        let is_short = |label: &&String| {
-            label.strip_suffix(name).is_some_and(|rest| rest.ends_with(' '))
+        let is_short = |outlet: &&str| {
+            outlet.strip_suffix(name).is_some_and(|rest| rest.ends_with(' '))
                 && name.starts_with(char::is_uppercase)
         };
-        let mut labels = self.labels.iter().filter(is_short);
-        let label = labels.next();
-        label.filter(|label| labels.all(|other| other == *label)).map_or(name, String::as_str)
+        let mut outlets = self.accounts.iter().map(outlet).filter(is_short);
+        let first = outlets.next();
+        first.filter(|first| outlets.all(|other| other == *first)).unwrap_or(name)
     }
 
     /// The accounts' labels, each once, as a list in a sentence ("A, B and C").
@@ -328,15 +329,10 @@ fn listed(words: &[&str]) -> String {
     }
 }
 
-/// What an account is called: its outlet, else the name of its file without the ending, else its id.
-fn label(account: &Account) -> String {
+/// What an account's outlet is called.
+fn outlet(account: &Account) -> &str {
     let article = &account.document.article;
-    if let Some(outlet) = &article.outlet {
-        return outlet.clone();
-    }
-    let file = article.input.rsplit(['/', '\\']).next().unwrap_or("");
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    if stem.is_empty() || stem == "-" { article.id.to_string() } else { stem.to_owned() }
+    article::called(article.outlet.as_deref(), &article.input, &article.id.0)
 }
 
 /// Compares the accounts of a story.

@@ -199,8 +199,16 @@ pub fn read(page: &Page<'_>) -> Reading {
 /// [`TEXT_BYTES_MAX`] or of more than [`PARAGRAPHS_MAX`] lines is cut there, with a complaint.
 pub fn clean(article: &mut Article) {
     shorten(article);
+    name_outlet(article);
     furniture::cut(article);
     identify(article);
+}
+
+/// Calls an outlet that gives no name by the host of its address.
+fn name_outlet(article: &mut Article) {
+    if article.outlet.is_none() {
+        article.outlet = article.url.as_deref().and_then(crate::article::host);
+    }
 }
 
 /// The longest text of one article, in bytes: a thick book has two million.

@@ -15,6 +15,7 @@ mod markdown;
 mod phrases;
 mod text;
 mod values;
+mod wording;
 
 /// A way to show a report.
 #[derive(Debug)]

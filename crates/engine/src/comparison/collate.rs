@@ -142,7 +142,7 @@ fn heard_from(story: &Story<'_>, utterance: &Utterance) -> Vec<String> {
 
 /// Whether an outlet's name is that of the account itself: "told The Post" in the Estmere Post.
 fn is_own(story: &Story<'_>, account: usize, name: &str) -> bool {
-    let own = story.labels[account].to_lowercase();
+    let own = super::outlet(&story.accounts[account]).to_lowercase();
     let name = name.to_lowercase();
     let name = name.strip_prefix("the ").unwrap_or(&name);
     own.split_whitespace().collect::<Vec<_>>().ends_with(&name.split_whitespace().collect::<Vec<_>>())
@@ -218,7 +218,10 @@ fn changed_words(variant: &Variant) -> Option<(String, String)> {
 fn readings(quotation: &Quotation, status: Status) -> Vec<Reading> {
     let mut same = Reading { value: Some(Value::Text(quotation.canonical.clone())), ..Reading::default() };
     let mut others: Vec<Reading> = Vec::new();
-    for variant in &quotation.variants {
+    let mut variants: Vec<&Variant> = quotation.variants.iter().collect();
+    // A reader looks at the first place of an account: whole words in quotation marks say most.
+    variants.sort_by_key(|variant| (variant.form, std::cmp::Reverse(variant.place.span.len())));
+    for variant in variants {
         match changed_words(variant).filter(|_| status == Status::Conflict) {
             None => same.places.push(variant.place),
             Some((_, theirs)) => {

@@ -28,6 +28,7 @@ pub fn line(input: &str, number: u64, bytes: &[u8]) -> Result<Option<Article>, C
     let mut article =
         json::object(input, bytes).map_err(|message| Complaint { place: Place::Line(number), message })?;
     super::identify(&mut article);
+    super::name_outlet(&mut article);
     Ok(Some(article))
 }
 

@@ -28,8 +28,8 @@ fn write_story(out: &mut String, report: &Report, story: &Story) {
     let accounts = Accounts::of(report, story);
     line(out, &format!("# {}\n", escaped(&story.title)));
     line(out, &format!("{}.\n", phrases::counts(story)));
-    for (number, article) in accounts.all() {
-        write_account(out, number, article);
+    for (number, label, article) in accounts.all() {
+        write_account(out, (number, label), article);
     }
     write_brief(out, story, &accounts);
     write_claims(out, "Where they differ", phrases::differing(story).collect(), &accounts);
@@ -45,11 +45,11 @@ fn write_story(out: &mut String, report: &Report, story: &Story) {
     line(out, "");
 }
 
-fn write_account(out: &mut String, number: usize, article: &Article) {
+fn write_account(out: &mut String, (number, label): (usize, &str), article: &Article) {
     let title = article.title.as_deref().map_or_else(String::new, |title| format!(", {}", escaped(title)));
     let printed =
         phrases::printed(article).map_or_else(String::new, |moment| format!(", {}", escaped(&moment)));
-    let label = escaped(phrases::label(article));
+    let label = escaped(label);
     line(out, &format!("{number}. **{label}**{title}{printed}{}", link(article)));
 }
 
@@ -106,17 +106,22 @@ fn write_claims(out: &mut String, title: &str, claims: Vec<&Claim>, accounts: &A
 
 fn write_quotation(out: &mut String, quotation: &Quotation, accounts: &Accounts<'_>) {
     let speaker = escaped(quotation.speaker.as_deref().unwrap_or("unknown speaker"));
-    let same = quotation.variants.iter().filter(|variant| variant.differs.is_empty());
+    let same = quotation.variants.iter().filter(|variant| phrases::is_word_for_word(quotation, variant));
     let marks = escaped(&accounts.marks(same.map(|variant| variant.span.article.as_str())));
     let words = escaped(&phrases::quoted(&quotation.canonical));
     line(out, &format!("> {words}\n>\n> {speaker} {marks}\n"));
     let others: Vec<_> = quotation.variants.iter().filter(|variant| !variant.differs.is_empty()).collect();
     for variant in &others {
-        let changes: Vec<String> = variant.differs.iter().map(phrases::difference).collect();
+        let changes = phrases::variant(&quotation.canonical, variant);
         let mark = escaped(&accounts.mark(&variant.span.article));
-        line(out, &format!("- {mark} {}", escaped(&changes.join("; "))));
+        line(out, &format!("- {mark} {}", escaped(&changes)));
     }
-    if !others.is_empty() {
+    let reported = quotation.variants.iter().filter(|variant| phrases::is_reported(quotation, variant));
+    let marks = escaped(&accounts.marks(reported.map(|variant| variant.span.article.as_str())));
+    if !marks.is_empty() {
+        line(out, &format!("- {marks} in reported speech"));
+    }
+    if !others.is_empty() || !marks.is_empty() {
         line(out, "");
     }
 }
@@ -137,7 +142,7 @@ fn write_sources(out: &mut String, story: &Story, accounts: &Accounts<'_>) {
     heading(out, "Where they have it from", !story.sources.is_empty());
     for source in &story.sources {
         let marks = escaped(&accounts.marks(source.articles.iter().map(String::as_str)));
-        line(out, &format!("- **{}** {} {marks}", escaped(&source.name), phrases::relation(source)));
+        line(out, &format!("- **{}**: {} {marks}", escaped(&source.name), phrases::relation(source)));
     }
 }
 

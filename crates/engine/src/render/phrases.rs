@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::dates;
+use super::{dates, wording};
+use crate::article::{called, told_apart};
 use crate::report::{
-    Article, Claim, Difference, Op, OriginKind, Quotation, Reading, Report, Source, SourceRelation, Span,
-    Status, Story, When,
+    Article, Claim, Difference, Form, Op, OriginKind, Quotation, Reading, Report, Source, SourceKind, SourceRelation, Span,
+    Status, Story, Variant, When,
 };
 
 use crate::text::is_quotation_mark;
@@ -15,6 +16,7 @@ use crate::text::is_quotation_mark;
 #[derive(Debug)]
 pub(super) struct Accounts<'r> {
     listed: Vec<&'r Article>,
+    labels: Vec<String>,
     numbers: BTreeMap<&'r str, usize>,
 }
 
@@ -25,12 +27,14 @@ impl<'r> Accounts<'r> {
         let listed: Vec<&Article> =
             story.articles.iter().filter_map(|id| known.get(id.as_str()).copied()).collect();
         let numbers = listed.iter().enumerate().map(|(at, article)| (article.id.as_str(), at + 1)).collect();
-        Accounts { listed, numbers }
+        let labels = told_apart(listed.iter().map(|article| label(article)));
+        Accounts { listed, labels, numbers }
     }
 
-    /// All of them with their numbers.
-    pub(super) fn all(&self) -> impl Iterator<Item = (usize, &'r Article)> + '_ {
-        self.listed.iter().enumerate().map(|(at, &article)| (at + 1, article))
+    /// All of them with their numbers and what they are called, no two the same.
+    pub(super) fn all(&self) -> impl Iterator<Item = (usize, &str, &'r Article)> + '_ {
+        let listed = self.listed.iter().zip(&self.labels).enumerate();
+        listed.map(|(at, (&article, label))| (at + 1, label.as_str(), article))
     }
 
     /// `[2]` for a place in account 2; empty for a place in no account of the story.
@@ -67,14 +71,9 @@ pub(super) fn by_id(report: &Report) -> BTreeMap<&str, &Article> {
     report.articles.iter().map(|article| (article.id.as_str(), article)).collect()
 }
 
-/// What an account is called: its outlet, else its file without folder and ending, else its id.
+/// What an article is called: its outlet, else its file without folder and ending, else its id.
 pub(super) fn label(article: &Article) -> &str {
-    if let Some(outlet) = article.outlet.as_deref().filter(|outlet| !outlet.trim().is_empty()) {
-        return outlet;
-    }
-    let file = article.input.rsplit(['/', '\\']).next().unwrap_or("");
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    if stem.is_empty() || stem == "-" { &article.id } else { stem }
+    called(article.outlet.as_deref(), &article.input, &article.id)
 }
 
 /// The day or moment an article was printed, or what could be inferred.
@@ -209,8 +208,14 @@ pub(super) fn sources_of<'r>(reading: &'r Reading, article: &str) -> Vec<&'r str
     reading.attributions.iter().filter(cites).map(|source| source.name.as_str()).collect()
 }
 
+/// Whom the accounts have a quotation from, without its speaker.
+pub(super) fn heard_through(quotation: &Quotation) -> String {
+    let others = quotation.heard.iter().filter(|name| quotation.speaker.as_ref() != Some(name));
+    others.map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
 /// What a variant does to the canonical wording.
-pub(super) fn difference(difference: &Difference) -> String {
+fn difference(difference: &Difference) -> String {
     let (ours, theirs) = (difference.ours.trim(), difference.theirs.trim());
     match difference.op {
         Op::Insert => format!("adds “{theirs}”"),
@@ -221,12 +226,50 @@ pub(super) fn difference(difference: &Difference) -> String {
     }
 }
 
-/// How outlets have it from a source.
+/// Whether the variant prints the canonical words; speech that is reported, in part or as a whole, is compared only as a
+/// whole.
+pub(super) fn is_word_for_word(quotation: &Quotation, variant: &Variant) -> bool {
+    variant.differs.is_empty() && (variant.form == Form::Direct || variant.text == quotation.canonical)
+}
+
+/// Whether the variant gives the sense in other words, so that its words are not laid over the canonical ones.
+pub(super) fn is_reported(quotation: &Quotation, variant: &Variant) -> bool {
+    variant.differs.is_empty() && !is_word_for_word(quotation, variant)
+}
+
+/// What a variant makes of the canonical wording, in words; a quotation in part by the words that it prints.
+pub(super) fn variant(canonical: &str, variant: &Variant) -> String {
+    let part = wording::laid(canonical, variant).filter(wording::Laid::is_part);
+    let changes: Vec<String> = match &part {
+        Some(laid) => {
+            let printed = format!("prints only {}", quoted(&ends(&variant.text)));
+            std::iter::once(printed).chain(laid.changes().map(difference)).collect()
+        }
+        None => variant.differs.iter().map(difference).collect(),
+    };
+    changes.join("; ")
+}
+
+/// The words at both ends of a long text, with an ellipsis between.
+fn ends(text: &str) -> Cow<'_, str> {
+    const FIRST: usize = 7;
+    const LAST: usize = 5;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() <= FIRST + LAST + 2 {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(format!("{} … {}", words[..FIRST].join(" "), words[words.len() - LAST..].join(" ")))
+}
+
+/// How outlets have it from a source. An outlet is told, anybody else tells.
 pub(super) fn relation(source: &Source) -> &'static str {
+    let is_outlet = source.kind == SourceKind::Outlet;
     match source.relation {
-        SourceRelation::FirstReported => "reported it first",
-        SourceRelation::AccordingTo => "is cited",
+        SourceRelation::FirstReported => "first to report it",
+        SourceRelation::AccordingTo => "cited",
+        SourceRelation::Told if is_outlet => "was told it",
         SourceRelation::Told => "told reporters",
+        SourceRelation::ConfirmedTo if is_outlet => "had it confirmed",
         SourceRelation::ConfirmedTo => "confirmed it",
         SourceRelation::Via => "passed it on",
         SourceRelation::Published => "published it",

@@ -62,7 +62,7 @@ fn write_story(sheet: &mut Sheet, report: &Report, story: &Story) {
 
 fn write_accounts(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
     sheet.heading("Accounts");
-    for (number, article) in accounts.all() {
+    for (number, label, article) in accounts.all() {
         let origin = story.origins.iter().find(|origin| Some(&origin.id) == article.origin.as_ref());
         let kind = origin.map(|origin| match &origin.root {
             Some(root) if root != phrases::label(article) => {
@@ -73,7 +73,6 @@ fn write_accounts(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
         let facts: Vec<String> = kind.into_iter().chain(phrases::printed(article)).collect();
         let facts = facts.iter().map(|fact| format!(", {fact}")).collect::<String>();
         let mark = format!("[{number}]");
-        let label = phrases::label(article);
         sheet.flow(2, 6, &[(MARK, &mark), (PLAIN, " "), (BOLD, label), (DIM, &facts)]);
         if let Some(title) = article.title.as_deref().filter(|title| *title != story.title) {
             sheet.flow(6, 6, &[(PLAIN, title)]);
@@ -172,21 +171,27 @@ fn write_quotations(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
 fn write_quotation(sheet: &mut Sheet, quotation: &Quotation, accounts: &Accounts<'_>) {
     let speaker = quotation.speaker.as_deref().unwrap_or("unknown speaker");
     let words = phrases::quoted(&quotation.canonical);
-    let same = quotation.variants.iter().filter(|variant| variant.differs.is_empty());
+    let same = quotation.variants.iter().filter(|variant| phrases::is_word_for_word(quotation, variant));
     let marks = accounts.marks(same.map(|variant| variant.span.article.as_str()));
     sheet.flow(2, 4, &[(BOLD, speaker), (PLAIN, ": "), (PLAIN, &words), (PLAIN, " "), (MARK, &marks)]);
     for variant in quotation.variants.iter().filter(|variant| !variant.differs.is_empty()) {
-        write_variant(sheet, variant, accounts);
+        write_variant(sheet, &quotation.canonical, variant, accounts);
     }
-    if !quotation.heard.is_empty() {
-        sheet.flow(6, 6, &[(DIM, "heard through "), (DIM, &quotation.heard.join(", "))]);
+    let reported = quotation.variants.iter().filter(|variant| phrases::is_reported(quotation, variant));
+    let marks = accounts.marks(reported.map(|variant| variant.span.article.as_str()));
+    if !marks.is_empty() {
+        sheet.flow(6, 8, &[(MARK, &marks), (PLAIN, " in reported speech")]);
+    }
+    let heard = phrases::heard_through(quotation);
+    if !heard.is_empty() {
+        sheet.flow(6, 6, &[(DIM, "heard through "), (DIM, &heard)]);
     }
 }
 
-fn write_variant(sheet: &mut Sheet, variant: &Variant, accounts: &Accounts<'_>) {
-    let changes: Vec<String> = variant.differs.iter().map(phrases::difference).collect();
+fn write_variant(sheet: &mut Sheet, canonical: &str, variant: &Variant, accounts: &Accounts<'_>) {
     let mark = accounts.mark(&variant.span.article);
-    sheet.flow(6, 8, &[(MARK, &mark), (PLAIN, " "), (CHANGED, &changes.join("; "))]);
+    let changes = phrases::variant(canonical, variant);
+    sheet.flow(6, 8, &[(MARK, &mark), (PLAIN, " "), (CHANGED, &changes)]);
 }
 
 fn write_denials(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
@@ -216,7 +221,7 @@ fn write_sources(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
 fn write_source(sheet: &mut Sheet, source: &Source, accounts: &Accounts<'_>) {
     let marks = accounts.marks(source.articles.iter().map(String::as_str));
     let relation = phrases::relation(source);
-    sheet.flow(2, 4, &[(BOLD, &source.name), (PLAIN, " "), (PLAIN, relation), (PLAIN, " "), (MARK, &marks)]);
+    sheet.flow(2, 4, &[(BOLD, &source.name), (PLAIN, ": "), (PLAIN, relation), (PLAIN, " "), (MARK, &marks)]);
 }
 
 fn write_timeline(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {

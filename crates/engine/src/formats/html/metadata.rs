@@ -10,7 +10,7 @@
 use html5ever::local_name;
 use serde_json::Value;
 
-use crate::article::{Article, Moment};
+use crate::article::{Article, Moment, host};
 use crate::formats::tree::{Kind, NodeId, Tree};
 use crate::formats::{Page, address, dates, furniture, json};
 use crate::languages::{self, Language};
@@ -838,14 +838,6 @@ fn agrees(heading: &str, other: &str) -> bool {
     let (a, b) = (words(heading), words(other));
     let shared = a.intersection(&b).count();
     shared >= 4 && shared * 10 >= a.len().min(b.len()) * 7
-}
-
-/// The host of an address, without `www.`.
-fn host(url: &str) -> Option<String> {
-    let rest = url.split_once("://")?.1;
-    let host = rest.split(['/', '?', '#', ':']).next()?.to_ascii_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    (host.contains('.') && !host.contains('@')).then(|| host.to_owned())
 }
 
 /// Whether an address is an outlet's front page, which some pages wrongly give as their own.

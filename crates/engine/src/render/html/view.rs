@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{dates, phrases};
+use crate::article::told_apart;
 use crate::report::{Article, Origin, Report, Span, Story};
 
 /// A story and its accounts, ready to show.
@@ -159,26 +160,12 @@ fn first_words(text: &str, most: usize) -> String {
     format!("{}…", rest.rfind(' ').map_or(rest, |space| &rest[..space]))
 }
 
-/// Numbers the accounts, and tells apart those of one outlet by the day of their version, else by a letter.
+/// Numbers the accounts, and tells apart those of one outlet.
 fn number_and_label(accounts: &mut [Account]) {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for account in accounts.iter() {
-        *seen.entry(account.label.clone()).or_default() += 1;
-    }
-    let mut used: BTreeMap<String, usize> = BTreeMap::new();
-    for (at, account) in accounts.iter_mut().enumerate() {
+    let labels = told_apart(accounts.iter().map(|account| account.label.as_str()));
+    for (at, (account, label)) in accounts.iter_mut().zip(labels).enumerate() {
         account.number = at + 1;
-        if seen.get(&account.label).is_some_and(|&count| count > 1) {
-            let day = account.article.modified.as_deref().or(account.article.published.as_deref());
-            if let Some(day) = day {
-                account.label = format!("{}, {}", account.label, dates::day(day));
-            }
-        }
-        let count = used.entry(account.label.clone()).or_default();
-        *count += 1;
-        if *count > 1 {
-            account.label = format!("{} ({count})", account.label);
-        }
+        account.label = label;
     }
 }
 

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::phrases::several;
+use super::super::phrases::{heard_through, is_word_for_word, several};
 use super::view::StoryView;
 use super::wording;
 use crate::report::{Claim, Denial, Form, Name, NameKind, Quotation, Sentence, Span, Variant};
@@ -96,11 +96,6 @@ fn is_varied(quote: &Quotation) -> bool {
     quote.variants.iter().any(|variant| !is_word_for_word(quote, variant))
 }
 
-/// Whether the variant prints the canonical words; reported speech is compared only as a whole.
-fn is_word_for_word(quote: &Quotation, variant: &Variant) -> bool {
-    variant.differs.is_empty() && (variant.form != Form::Indirect || variant.text == quote.canonical)
-}
-
 fn speaker(quote: &Quotation) -> &str {
     quote.speaker.as_deref().unwrap_or("Speaker not named")
 }
@@ -113,7 +108,8 @@ fn collated(view: &StoryView, quote: &Quotation) -> Markup {
             figcaption {
                 strong { (speaker(quote)) }
                 ", printed " (several(quote.variants.len(), "time", "times"))
-                @if !quote.heard.is_empty() { ", heard through " (quote.heard.join(", ")) }
+                @let heard = heard_through(quote);
+                @if !heard.is_empty() { ", heard through " (heard) }
             }
             blockquote { p { (canonical(quote)) } }
             p.same {
