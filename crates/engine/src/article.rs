@@ -50,7 +50,7 @@ pub struct Article {
 /// ending, else its id.
 ///
 /// ```
-/// use rashomon_engine::article::called;
+/// use engine::article::called;
 /// assert_eq!(called(Some("Harbour Post"), "a.txt", "a1"), "Harbour Post");
 /// assert_eq!(called(Some(" "), "news/harbour-post.txt", "a1"), "harbour-post");
 /// assert_eq!(called(None, "-", "a1"), "a1");
@@ -68,7 +68,7 @@ pub fn called<'a>(outlet: Option<&'a str>, input: &'a str, id: &'a str) -> &'a s
 /// Names of which no two are the same: from the second on, those of one name are numbered in their order.
 ///
 /// ```
-/// use rashomon_engine::article::told_apart;
+/// use engine::article::told_apart;
 /// assert_eq!(told_apart(["Post", "Echo", "Post"]), ["Post", "Echo", "Post (2)"]);
 /// ```
 #[must_use]
@@ -85,7 +85,7 @@ pub fn told_apart<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
 /// The host of an address, without `www.`: what an outlet is called that gives no other name.
 ///
 /// ```
-/// use rashomon_engine::article::host;
+/// use engine::article::host;
 /// assert_eq!(host("https://www.harbour.example/a?b").as_deref(), Some("harbour.example"));
 /// assert_eq!(host("mailto:desk@harbour.example"), None);
 /// ```

@@ -274,6 +274,12 @@ impl<'a> Story<'a> {
         place.span.of(&self.accounts[place.account].document.article.text)
     }
 
+    /// The statement at a place, or its sentence where the statement cannot be read alone ("since he was elected").
+    #[must_use]
+    pub fn in_full(&self, place: Place) -> Place {
+        headings::in_full(self, place)
+    }
+
     /// In how many independent origin groups the places stand.
     #[must_use]
     pub fn support(&self, places: &[Place]) -> usize {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::comparison::{Claim, Comparison, Kind, Place, Story};
 use crate::document::{Days, Time, TimeKind};
+use crate::text::Span;
 
 /// Something that happened at a known time.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,13 +58,14 @@ pub fn find(story: &Story<'_>, comparison: &Comparison) -> Vec<Entry> {
     for (account, told) in story.accounts.iter().enumerate() {
         for statement in told.statements.iter().filter(|statement| !statement.quoted) {
             let place = Place { account, span: statement.span };
-            for time in &told.document.times[statement.times.clone()] {
-                let Some(when) = when(time) else { continue };
-                let claim = claim_at(&comparison.claims, place).unwrap_or_else(|| {
-                    alone += 1;
-                    alone
-                });
+            for (time, when) in told_times(&told.document.times[statement.times.clone()]) {
                 let stands = Place { account, span: time.span };
+                let claim = dated_by(&comparison.claims, stands)
+                    .or_else(|| claim_at(&comparison.claims, place))
+                    .unwrap_or_else(|| {
+                        alone += 1;
+                        alone
+                    });
                 entries.entry((when.days, claim)).or_default().push((place, stands, when));
             }
         }
@@ -82,6 +84,34 @@ fn entry(story: &Story<'_>, mut told: Vec<(Place, Place, When)>) -> Entry {
         places: told.iter().map(|told| told.0).collect(),
         times: told.iter().map(|told| told.1).collect(),
     }
+}
+
+/// The times of a statement that are places on the calendar, without those that one next to them tells more exactly:
+/// "earlier this year in July" is July.
+fn told_times(times: &[Time]) -> Vec<(&Time, When)> {
+    // So many bytes are a preposition and the spaces or the comma around it.
+    const APART_MAX: u32 = 6;
+    let known: Vec<(&Time, When)> = times.iter().filter_map(|time| Some((time, when(time)?))).collect();
+    let within = |inner: &Days, outer: &Days| {
+        inner != outer && outer.first <= inner.first && inner.last <= outer.last
+    };
+    let adjoins = |a: Span, b: Span| {
+        let (first, second) = if a < b { (a, b) } else { (b, a) };
+        second.start.saturating_sub(first.end) <= APART_MAX
+    };
+    let is_exact = |(time, when): &&(&Time, When)| {
+        !known
+            .iter()
+            .any(|(other, exact)| within(&exact.days, &when.days) && adjoins(time.span, other.span))
+    };
+    known.iter().filter(is_exact).cloned().collect()
+}
+
+/// The claim that a time is a reading of.
+fn dated_by(claims: &[Claim], time: Place) -> Option<usize> {
+    claims.iter().position(|claim| {
+        claim.kind == Kind::Date && claim.readings.iter().any(|reading| reading.places.contains(&time))
+    })
 }
 
 /// The event claim that holds a statement.

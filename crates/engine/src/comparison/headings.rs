@@ -176,7 +176,8 @@ fn binds(grammar: &Grammar, token: TokenIndex) -> bool {
     matches!(grammar.tags[token], Dt | In | Md | Pos | PrpS | To | Wp | Wrb)
 }
 
-/// The words of a statement without what joins it to the one before it ("and", "where", "that").
+/// The words of a statement without what joins it to the one before it ("and", "where", "that"); with an ellipsis where
+/// they still lean on that one ("after which", "was killed").
 pub(super) fn of_statement(text: &str, grammar: &Grammar, span: Span) -> String {
     const WORDS_MIN: usize = 4;
     let mut tokens = grammar.inside(span);
@@ -184,10 +185,31 @@ pub(super) fn of_statement(text: &str, grammar: &Grammar, span: Span) -> String 
         tokens.start += 1;
     }
     if tokens.is_empty() {
-        span.of(text).to_owned()
-    } else {
-        Span { start: grammar.spans[tokens.start].start, end: span.end }.of(text).to_owned()
+        return span.of(text).to_owned();
     }
+    let words = Span { start: grammar.spans[tokens.start].start, end: span.end }.of(text);
+    if hangs(grammar, tokens.start) { format!("{GAP} {words}") } else { words.to_owned() }
+}
+
+/// The statement at a place, or its sentence where the statement cannot be read alone ("since he was elected").
+pub(super) fn in_full(story: &Story<'_>, place: Place) -> Place {
+    const BYTES_MAX: usize = 300;
+    let document = &story.accounts[place.account].document;
+    let grammar = &document.grammar;
+    let tokens = grammar.inside(place.span);
+    if tokens.is_empty() || !hangs(grammar, tokens.start) {
+        return place;
+    }
+    let sentence = grammar.sentence_of(tokens.start);
+    let span = grammar.span(grammar.without_dateline(&document.article.text, sentence));
+    if span.len() > BYTES_MAX { place } else { Place { account: place.account, span } }
+}
+
+/// Whether the words from a token on need those before them: it begins no sentence and is no subject.
+fn hangs(grammar: &Grammar, token: TokenIndex) -> bool {
+    use Tag::{In, Md, To, Vbd, Vbg, Vbn, Vbp, Vbz, Wdt, Wp, Wrb};
+    let begins = grammar.sentence(grammar.sentence_of(token)).start == token;
+    !begins && matches!(grammar.tags[token], In | Md | To | Vbd | Vbg | Vbn | Vbp | Vbz | Wdt | Wp | Wrb)
 }
 
 #[cfg(test)]
@@ -225,9 +247,8 @@ mod tests {
         let text = "The ferry sank and thanked nobody for their service.";
         let grammar = crate::grammar::read(text, crate::languages::Language::of(Some("en")));
         let start = text.find("and").expect("the joining word");
-        assert_eq!(
-            of_statement(text, &grammar, Span::new(start, text.len() - 1)),
-            "thanked nobody for their service"
-        );
+        let heading = of_statement(text, &grammar, Span::new(start, text.len() - 1));
+        assert_eq!(heading, "… thanked nobody for their service");
+        assert_eq!(of_statement(text, &grammar, Span::new(0, start - 1)), "The ferry sank");
     }
 }

@@ -185,6 +185,11 @@ fn plausible_year(found: &Found, pieces: &[Piece], grammar: &Grammar) -> bool {
     if after.is_some_and(|piece| piece.kinds & (kind::UNITS | kind::MERIDIEM) != 0) {
         return false;
     }
+    // "020 7946 2000": one of several numbers in a row.
+    let figures = |piece: &Piece| piece.kinds & kind::NUMBER != 0 && matches!(piece.figures, Figures::Number(_));
+    if before.is_some_and(figures) && pieces[found.start].spaced || after.is_some_and(figures) {
+        return false;
+    }
     let modifies = before.is_some_and(|piece| matches!(tag(piece, grammar), Tag::Dt | Tag::PrpS | Tag::Pos));
     let counts = after.is_some_and(|piece| tag(piece, grammar) == Tag::Nns) && !modifies;
     let year = found.fields.date.year.unwrap_or(0);

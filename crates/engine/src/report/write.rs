@@ -433,7 +433,10 @@ impl<'a> Writer<'a> {
                 .to_owned(),
                 inferred: entry.times.iter().all(|place| self.inferred[place.account]),
             },
-            text: entry.places.first().map_or_else(String::new, |&place| self.story.words(place).to_owned()),
+            text: entry
+                .places
+                .first()
+                .map_or_else(String::new, |&place| self.story.words(self.story.in_full(place)).to_owned()),
             spans: self.spans(&entry.places),
             articles: self.articles(&entry.places),
         }
