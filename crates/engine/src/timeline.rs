@@ -92,17 +92,14 @@ fn told_times(times: &[Time]) -> Vec<(&Time, When)> {
     // So many bytes are a preposition and the spaces or the comma around it.
     const APART_MAX: u32 = 6;
     let known: Vec<(&Time, When)> = times.iter().filter_map(|time| Some((time, when(time)?))).collect();
-    let within = |inner: &Days, outer: &Days| {
-        inner != outer && outer.first <= inner.first && inner.last <= outer.last
-    };
+    let within =
+        |inner: &Days, outer: &Days| inner != outer && outer.first <= inner.first && inner.last <= outer.last;
     let adjoins = |a: Span, b: Span| {
         let (first, second) = if a < b { (a, b) } else { (b, a) };
         second.start.saturating_sub(first.end) <= APART_MAX
     };
     let is_exact = |(time, when): &&(&Time, When)| {
-        !known
-            .iter()
-            .any(|(other, exact)| within(&exact.days, &when.days) && adjoins(time.span, other.span))
+        !known.iter().any(|(other, exact)| within(&exact.days, &when.days) && adjoins(time.span, other.span))
     };
     known.iter().filter(is_exact).cloned().collect()
 }

@@ -186,7 +186,8 @@ fn plausible_year(found: &Found, pieces: &[Piece], grammar: &Grammar) -> bool {
         return false;
     }
     // "020 7946 2000": one of several numbers in a row.
-    let figures = |piece: &Piece| piece.kinds & kind::NUMBER != 0 && matches!(piece.figures, Figures::Number(_));
+    let figures =
+        |piece: &Piece| piece.kinds & kind::NUMBER != 0 && matches!(piece.figures, Figures::Number(_));
     if before.is_some_and(figures) && pieces[found.start].spaced || after.is_some_and(figures) {
         return false;
     }

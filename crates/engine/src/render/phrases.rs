@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::{dates, wording};
 use crate::article::{called, told_apart};
 use crate::report::{
-    Article, Claim, Difference, Form, Op, OriginKind, Quotation, Reading, Report, Source, SourceKind, SourceRelation, Span,
-    Status, Story, Variant, When,
+    Article, Claim, Difference, Form, Op, OriginKind, Quotation, Reading, Report, Source, SourceKind,
+    SourceRelation, Span, Status, Story, Variant, When,
 };
 
 use crate::text::is_quotation_mark;
