@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article;
 use crate::claims::Account;
-use crate::document::{Approximator, Form, SourceKind, SourceRelation};
+use crate::document::{self, Approximator, Form, SourceKind, SourceRelation};
 use crate::languages::Language;
 use crate::stories::origins::{self, Origin};
 use crate::text::Span;
@@ -36,6 +36,8 @@ pub struct Story<'a> {
     pub labels: Vec<String>,
     /// The origin group of each account.
     pub groups: Vec<usize>,
+    /// Who and what it is about, joined across the accounts.
+    cast: Cast,
 }
 
 /// A place in a story.
@@ -265,7 +267,10 @@ impl<'a> Story<'a> {
     #[must_use]
     pub fn new(accounts: &'a [Account], origins: &'a [Origin]) -> Story<'a> {
         let labels = article::told_apart(accounts.iter().map(outlet));
-        Story { accounts, origins, labels, groups: origins::group_of(origins, accounts.len()) }
+        let groups = origins::group_of(origins, accounts.len());
+        let mut story = Story { accounts, origins, labels, groups, cast: Cast::default() };
+        story.cast = Cast::of(&story);
+        story
     }
 
     /// The words at a place.
@@ -311,6 +316,14 @@ impl<'a> Story<'a> {
         first.filter(|first| outlets.all(|other| other == *first)).unwrap_or(name)
     }
 
+    /// Whether an outlet's name is that of an account itself: "told The Post" in the Estmere Post.
+    fn is_own(&self, account: usize, name: &str) -> bool {
+        let own = outlet(&self.accounts[account]).to_lowercase();
+        let name = without_article(name).to_lowercase();
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        !name.is_empty() && words(&own).ends_with(&words(&name))
+    }
+
     /// The accounts' labels, each once, as a list in a sentence ("A, B and C").
     fn named(&self, places: &[Place]) -> String {
         let labels = accounts_of(places).into_iter().map(|account| self.labels[account].as_str());
@@ -344,7 +357,7 @@ fn outlet(account: &Account) -> &str {
 /// Compares the accounts of a story.
 #[must_use]
 pub fn compare(story: &Story<'_>) -> Comparison {
-    let cast = Cast::of(story);
+    let cast = story.cast.clone();
     let units = align::Units::of(story, &cast);
     let pairs = units.pairs();
     let clusters = align::clusters(&units, &pairs);
@@ -356,7 +369,7 @@ pub fn compare(story: &Story<'_>) -> Comparison {
     claims.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| first(a).cmp(&first(b))));
     let denials = denials::find(story, &cast, &units, &claims);
     Comparison {
-        sources: sources::find(story, &cast),
+        sources: sources::find(story),
         claims,
         quotations,
         cast,
@@ -370,25 +383,40 @@ fn first(claim: &Claim) -> Option<Place> {
 }
 
 /// Whom accounts have the words at these places from: speakers of reported speech around them, and sources whose
-/// content holds them. Each is told once, by the first name that an account gives: "survivors" and "Survivors", "Ann
-/// Hale" and "Mayor Ann Hale" are one.
+/// content holds them, but never the outlet itself. Each is told once, by the full name that the story knows, else by
+/// the first that an account gives: "survivors" and "Survivors", "Ann Hale" and "Mayor Ann Hale" are one.
 #[must_use]
 pub fn according_to(story: &Story<'_>, places: &[Place]) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
     for &place in places {
         let document = &story.accounts[place.account].document;
         let holds = |content: Span| content.shared(place.span) * 2 > place.span.len();
-        let speakers = document
-            .quotes
-            .iter()
-            .filter(|quote| holds(quote.span))
-            .filter_map(|quote| quote.reference.as_ref());
+        let speakers = document.quotes.iter().filter(|quote| holds(quote.span)).filter_map(|quote| {
+            let printed = quote.reference.as_deref()?;
+            // "A copy" and "AP reports" are sources as well, and have better names as such.
+            let better = |source: &document::Source| match source.kind {
+                _ if source.content != Some(quote.span) => false,
+                SourceKind::Outlet | SourceKind::Agency => {
+                    is_named_in(printed, &source.name) || is_named_in(&source.name, printed)
+                }
+                SourceKind::Person => false,
+                _ => quote.entity.is_none() && is_named_in(&source.name, printed),
+            };
+            let as_source = document.sources.iter().any(better);
+            (!as_source).then(|| story.cast.full_name(place.account, quote.entity, printed))
+        });
         let sources = document.sources.iter().filter(|source| source.content.is_some_and(holds));
-        for name in speakers.chain(sources.map(|source| &source.name)) {
-            attribute(&mut found, story.full_name(name), place.account);
+        let sources = sources.map(|source| sources::name(story, place.account, source));
+        for name in speakers.chain(sources).filter(|name| !story.is_own(place.account, name)) {
+            attribute(&mut found, story.full_name(&name), place.account);
         }
     }
     found
+}
+
+/// Whether every word of a name is one of some words.
+fn is_named_in(name: &str, words: &str) -> bool {
+    name.split_whitespace().all(|part| words.split_whitespace().any(|word| word == part))
 }
 
 fn attribute(found: &mut Vec<Attribution>, name: &str, account: usize) {

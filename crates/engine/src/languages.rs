@@ -424,6 +424,8 @@ pub struct Names {
     pub person_suffixes: &'static [&'static str],
     /// Words in lower case inside a person's name (`de`, `van`, `bin`).
     pub particles: &'static [&'static str],
+    /// Pairs of given names of one person that letters alone do not show (`bill` and `william`), without accents.
+    pub given_names: &'static [(&'static str, &'static str)],
     /// Words that end the name of a company (`inc`).
     pub organisation_suffixes: &'static [&'static str],
     /// Nouns of organisations (`university`, `ministry`).
@@ -477,6 +479,8 @@ pub struct Speech {
     pub networks: &'static [&'static str],
     /// Nouns, lower case, of documents that say something ("report", "filing").
     pub documents: &'static [&'static str],
+    /// Nouns of documents that tell of no kind of document and stand for one named before ("copy").
+    pub copies: &'static [&'static str],
     /// Nouns, lower case, of documents that show something but are nobody's words ("returns", "records").
     pub records: &'static [&'static str],
     /// Nouns, lower case, for people who speak without a name ("officials", "aide").
@@ -499,6 +503,12 @@ pub struct Speech {
     pub outlet_nouns: &'static [&'static str],
     /// People who report for the outlet before them, lower case ("photographer").
     pub reporters: &'static [&'static str],
+    /// Nouns, lower case, for places on the web where people publish what is theirs ("website").
+    pub sites: &'static [&'static str],
+    /// Prepositions before them ("on").
+    pub sites_after: &'static [&'static str],
+    /// Verbs, lower case, by which an outlet gives others' words ("quoted").
+    pub quoting: &'static [&'static str],
     /// Phrases, lower case, before who had something first ("first reported by").
     pub first_reported: &'static [&'static str],
     /// Phrases, lower case, before the outlet that was told ("told", "in an interview with").

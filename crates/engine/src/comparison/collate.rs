@@ -133,19 +133,9 @@ fn heard_from(story: &Story<'_>, utterance: &Utterance) -> Vec<String> {
         .sources
         .iter()
         .filter(|source| matches!(source.kind, SourceKind::Outlet | SourceKind::Agency))
-        .filter(|source| {
-            around.contains(source.span) && !is_own(story, utterance.place.account, &source.name)
-        })
+        .filter(|source| around.contains(source.span) && !story.is_own(utterance.place.account, &source.name))
         .map(|source| source.name.clone())
         .collect()
-}
-
-/// Whether an outlet's name is that of the account itself: "told The Post" in the Estmere Post.
-fn is_own(story: &Story<'_>, account: usize, name: &str) -> bool {
-    let own = super::outlet(&story.accounts[account]).to_lowercase();
-    let name = name.to_lowercase();
-    let name = name.strip_prefix("the ").unwrap_or(&name);
-    own.split_whitespace().collect::<Vec<_>>().ends_with(&name.split_whitespace().collect::<Vec<_>>())
 }
 
 /// What accounts make of an utterance that two of them print or more, as a claim.

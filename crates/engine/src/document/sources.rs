@@ -4,10 +4,10 @@
 //! a name. The words around outlets and agencies tell the rest of the chain: who had it first, who was told, who
 //! printed it, which agency's text it is.
 
-use super::quotes::page::Page;
+use super::quotes::page::{self, Page};
 use super::quotes::phrases;
 use super::quotes::speakers;
-use super::{Document, NameKind, Quote, Source, SourceKind, SourceRelation};
+use super::{Document, Form, NameKind, Quote, Source, SourceKind, SourceRelation};
 use crate::grammar::{Tag, TokenIndex};
 use crate::languages::{Frame, Language, Stance};
 use crate::text::Span;
@@ -29,6 +29,7 @@ pub(super) fn find(document: &Document, language: &'static Language) -> Vec<Sour
             unnamed_by_wish(&page, token, &mut found);
             reported_first(&page, token, &mut found);
             credited(&page, token, &mut found);
+            on_a_site(&page, token, &mut found);
         }
     }
     for sentences in &document.grammar.paragraphs {
@@ -96,7 +97,8 @@ fn said(page: &Page, quote: &Quote, found: &mut Vec<Source>) {
         }
     }
     let aside = matches!(who.kind, SourceKind::Person | SourceKind::Organisation)
-        && relation != SourceRelation::ConfirmedTo;
+        && relation != SourceRelation::ConfirmedTo
+        && !gives_figures(page, quote, &who);
     if !according && (aside || thinks(page, cue)) {
         return;
     }
@@ -108,6 +110,22 @@ fn said(page: &Page, quote: &Quote, found: &mut Vec<Source>) {
         content: Some(quote.span),
         entity: who.entity,
     });
+}
+
+/// Whether an office or company, as the speaker of reported speech, is where figures come from: "the coast guard said
+/// nine people had died".
+fn gives_figures(page: &Page, quote: &Quote, who: &Who) -> bool {
+    let quantities = &page.document.quantities;
+    let from = quantities.partition_point(|quantity| quantity.span.start < quote.span.start);
+    let mut inside = quantities[from..].iter().take_while(|quantity| quantity.span.end <= quote.span.end);
+    let counts = inside.any(|quantity| quantity.counted.is_some() || quantity.unit.is_empty());
+    let is_body = match who.entity {
+        Some(at) => page.document.entities[at].kind == NameKind::Organisation,
+        None => who.name.split(' ').next_back().is_some_and(|noun| page.speech.bodies.contains(&noun)),
+    };
+    let is_pronoun =
+        quote.speaker.is_some_and(|speaker| page.tag(page.grammar.inside(speaker).start) == Tag::Prp);
+    who.kind == SourceKind::Organisation && quote.form == Form::Indirect && counts && is_body && !is_pronoun
 }
 
 /// The network on which somebody posted.
@@ -146,7 +164,7 @@ fn relation(page: &Page, cue: Span, who: &Who, according: bool) -> SourceRelatio
     match who.kind {
         _ if according => SourceRelation::AccordingTo,
         SourceKind::Outlet | SourceKind::Agency if first => SourceRelation::FirstReported,
-        SourceKind::Outlet | SourceKind::Agency => SourceRelation::Published,
+        SourceKind::Outlet | SourceKind::Agency => SourceRelation::AccordingTo,
         _ if confirms => SourceRelation::ConfirmedTo,
         _ => SourceRelation::AccordingTo,
     }
@@ -223,6 +241,10 @@ fn source(page: &Page, tokens: std::ops::Range<usize>, who: Who, relation: Sourc
 fn matches(page: &Page, at: TokenIndex, phrase: &str) -> Option<usize> {
     let mut words = 0;
     for word in phrase.split(' ') {
+        // "an interview broadcast Monday on"
+        while words > 1 && page.is_time(at + words) && page.lower(at + words) != word {
+            words += 1;
+        }
         if page.lower(at + words) != word {
             return None;
         }
@@ -246,7 +268,7 @@ fn named_at(page: &Page, at: TokenIndex, outlets_only: bool) -> Option<(Who, Tok
     matches!(who.kind, SourceKind::Anonymous | SourceKind::Document).then_some((who, phrase.end))
 }
 
-/// "An AFP photographer", "the CBS poll".
+/// "An AFP photographer", "the CBS poll", "the Times quoted a diplomat".
 fn reporter(page: &Page, at: TokenIndex, found: &mut Vec<Source>) {
     if at > 0 && page.is_capitalised(at - 1) && page.lower(at - 1) != "the" && page.tag(at - 1) == Tag::Nnp {
         return;
@@ -255,6 +277,9 @@ fn reporter(page: &Page, at: TokenIndex, found: &mut Vec<Source>) {
     if page.speech.reporters.contains(&page.lower(end)) {
         let who = kinds::outlet(page, at, end, kind);
         found.push(source(page, at..end + 1, who, SourceRelation::Via));
+    } else if page.speech.quoting.contains(&page.lower(end)) && !page.is_capitalised(end) {
+        let who = kinds::outlet(page, at, end, kind);
+        found.push(source(page, at..end + 1, who, SourceRelation::AccordingTo));
     }
 }
 
@@ -315,6 +340,36 @@ fn credited(page: &Page, at: TokenIndex, found: &mut Vec<Source>) {
             }
             None => token += 1,
         }
+    }
+}
+
+/// "Released the papers on her campaign website": what somebody made known on a site of his own.
+fn on_a_site(page: &Page, at: TokenIndex, found: &mut Vec<Source>) {
+    const WORDS_MAX: usize = 6;
+    if page.tag(at) != Tag::In || !page.speech.sites_after.contains(&page.lower(at)) {
+        return;
+    }
+    let sentence = page.grammar.sentence(page.grammar.sentence_of(at));
+    let end = sentence.end.min(at + WORDS_MAX);
+    let Some(site) = (at + 1..end).find(|&token| page.speech.sites.contains(&page.lower(token))) else {
+        return;
+    };
+    let owned = (at + 1..site).find(|&token| matches!(page.tag(token), Tag::PrpS | Tag::Pos));
+    let inside = (at + 1..site).all(|token| page::is_inside_noun_phrase(page.tag(token)));
+    // "On our website" is the outlet's own, and "its website" tells nobody whose.
+    let told = owned.is_some_and(|owned| site > owned + 1 || page.tag(owned) == Tag::Pos);
+    if let Some(owned) = owned.filter(|_| inside && told) {
+        let owner =
+            page.grammar.inside(page.span(&(at + 1..owned))).filter(|&token| page.tag(token) != Tag::Dt);
+        let words: Vec<&str> = owner.chain(owned + 1..site + 1).map(|token| page.word(token)).collect();
+        found.push(Source {
+            span: page.span(&(at..site + 1)),
+            name: words.join(" "),
+            kind: SourceKind::Document,
+            relation: SourceRelation::Published,
+            content: None,
+            entity: None,
+        });
     }
 }
 

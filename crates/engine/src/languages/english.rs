@@ -1,6 +1,7 @@
 //! English.
 
 mod furniture;
+mod given_names;
 mod grammar;
 mod lemmas;
 mod quantities;
@@ -720,6 +721,7 @@ const NAMES: Names = Names {
         "abu", "al", "ben", "bin", "bint", "da", "de", "del", "della", "den", "der", "des", "di", "dos",
         "du", "e", "el", "ibn", "la", "le", "ten", "ter", "ud", "ul", "und", "van", "von", "y", "zu",
     ],
+    given_names: given_names::GIVEN_NAMES,
     organisation_suffixes: &[
         "ab",
         "afc",

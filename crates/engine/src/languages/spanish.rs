@@ -54,6 +54,7 @@ const NAMES: Names = Names {
     roles_female: &[],
     person_suffixes: &[],
     particles: &[],
+    given_names: &[],
     organisation_suffixes: &[],
     organisation_heads: &[],
     place_heads: &[],

@@ -1,5 +1,6 @@
 //! Whether two printed names can be the name of one person.
 
+use crate::languages::ALL;
 use crate::text::folded;
 
 /// Whether two names, each without title, can be one person's: equal up to letters' case and accents, one the other's
@@ -42,11 +43,11 @@ impl PersonName {
                 words.push(word);
             }
         }
-        while words.len() > 1 && words.last().is_some_and(|word| SUFFIXES.contains(&word.as_str())) {
+        while words.len() > 1 && words.last().is_some_and(|word| is_suffix(word)) {
             words.pop();
         }
         let last = words.pop().unwrap_or_default();
-        words.retain(|word| !PARTICLES.contains(&word.as_str()));
+        words.retain(|word| !is_particle(word));
         PersonName { given: words, last }
     }
 
@@ -87,80 +88,20 @@ impl PersonName {
     }
 }
 
-const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+fn is_suffix(word: &str) -> bool {
+    ALL.iter().any(|language| language.names.person_suffixes.contains(&word))
+}
 
-const PARTICLES: &[&str] =
-    &["de", "del", "der", "den", "la", "van", "von", "bin", "ibn", "al", "el", "da", "di", "du", "st"];
+/// A single letter is an initial, whatever it means elsewhere.
+fn is_particle(word: &str) -> bool {
+    word.len() > 1 && ALL.iter().any(|language| language.names.particles.contains(&word))
+}
 
-/// Shorter forms of given names that letters alone do not show.
-const SHORT_FORMS: &[(&str, &str)] = &[
-    ("abe", "abraham"),
-    ("al", "albert"),
-    ("andy", "andrew"),
-    ("becky", "rebecca"),
-    ("bernie", "bernard"),
-    ("beth", "elizabeth"),
-    ("betsy", "elizabeth"),
-    ("bill", "william"),
-    ("billy", "william"),
-    ("bob", "robert"),
-    ("bobby", "robert"),
-    ("charlie", "charles"),
-    ("chuck", "charles"),
-    ("dick", "richard"),
-    ("ed", "edward"),
-    ("ted", "edward"),
-    ("gene", "eugene"),
-    ("hank", "henry"),
-    ("jack", "john"),
-    ("jeb", "john"),
-    ("jim", "james"),
-    ("jimmy", "james"),
-    ("johnny", "john"),
-    ("kate", "katherine"),
-    ("kathy", "katherine"),
-    ("larry", "lawrence"),
-    ("liz", "elizabeth"),
-    ("maggie", "margaret"),
-    ("mike", "michael"),
-    ("mick", "michael"),
-    ("ned", "edward"),
-    ("nick", "nicholas"),
-    ("peggy", "margaret"),
-    ("rick", "richard"),
-    ("ricky", "richard"),
-    ("rob", "robert"),
-    ("rudy", "rudolph"),
-    ("sandy", "alexander"),
-    ("steve", "stephen"),
-    ("steve", "steven"),
-    ("sue", "susan"),
-    ("ted", "theodore"),
-    ("tony", "anthony"),
-    ("tony", "antony"),
-    ("will", "william"),
-];
-
-/// Spellings of one given name that differ by more than a letter or stand on other first letters.
-const SPELLINGS: &[(&str, &str)] = &[
-    ("carl", "karl"),
-    ("caroline", "karoline"),
-    ("catherine", "katherine"),
-    ("cathryn", "kathryn"),
-    ("christina", "kristina"),
-    ("christopher", "kristofer"),
-    ("clara", "klara"),
-    ("eric", "erik"),
-    ("geoffrey", "jeffrey"),
-    ("jon", "john"),
-    ("marc", "mark"),
-    ("sara", "sarah"),
-    ("sean", "shaun"),
-    ("sean", "shawn"),
-    ("sofia", "sophia"),
-    ("stephen", "stephan"),
-    ("stephen", "steven"),
-];
+/// Whether two given names stand in one row of a language's tables: names travel, so every language's count.
+fn in_one_row(a: &str, b: &str) -> bool {
+    let rows = ALL.iter().flat_map(|language| language.names.given_names);
+    rows.into_iter().any(|&row| row == (a, b) || row == (b, a))
+}
 
 /// Whether two last names are one beside equal given names: "Dunne" and "Dunn", "Mathews" and "Matthews".
 fn same_sound(a: &str, b: &str) -> bool {
@@ -186,8 +127,7 @@ fn same_given(a: &str, b: &str) -> bool {
     if a == b || shortens(a, b) || shortens(b, a) {
         return true;
     }
-    let rows = SHORT_FORMS.iter().chain(SPELLINGS);
-    if rows.into_iter().any(|&row| row == (a, b) || row == (b, a)) {
+    if in_one_row(a, b) {
         return true;
     }
     if !a.is_char_boundary(1) || !b.is_char_boundary(1) || a[..1] != b[..1] {

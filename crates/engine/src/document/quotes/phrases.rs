@@ -25,8 +25,16 @@ pub(in crate::document) fn subject(page: &Page, low: TokenIndex, end: TokenIndex
         Tag::Wp | Tag::Wdt => relative(page, low, last),
         Tag::Comma | Tag::RightBracket | Tag::Colon => apposed(page, low, last),
         Tag::Ex => None,
-        _ => ending(page, low, end),
+        _ => ending(page, low, end).filter(|found| !is_adverb(page, low, found)),
     }
+}
+
+/// Whether a noun right behind a verb is no subject of the next one: "home" in "those who went home found".
+fn is_adverb(page: &Page, low: TokenIndex, phrase: &Range<usize>) -> bool {
+    phrase.len() == 1
+        && phrase.start > low
+        && page.tag(phrase.start) == Tag::Nn
+        && matches!(page.tag(phrase.start - 1), Tag::Vbd | Tag::Vbz | Tag::Vbp)
 }
 
 /// What "who" stands for: the noun phrase before it.

@@ -308,7 +308,21 @@ fn entity(page: &Page, speaker: &Range<usize>) -> Option<EntityIndex> {
             }
         }
     }
-    best.map(|(_, index)| index)
+    best.map(|(_, index)| index).or_else(|| by_last_name(page, speaker))
+}
+
+/// The only person whose last name a speaker of one word is, where that word was not taken for a name: "Pike said".
+fn by_last_name(page: &Page, speaker: &Range<usize>) -> Option<EntityIndex> {
+    let name = page.word(speaker.start);
+    if speaker.len() != 1 || !page.is_capitalised(speaker.start) || page.tag(speaker.start) == Tag::Prp {
+        return None;
+    }
+    let is_so = |canonical: &str| canonical.rsplit_once(' ').is_some_and(|(_, last)| last == name);
+    let entities = page.document.entities.iter().enumerate();
+    let mut people =
+        entities.filter(|(_, entity)| entity.kind == NameKind::Person && is_so(&entity.canonical));
+    let (person, _) = people.next()?;
+    people.next().is_none().then_some(person)
 }
 
 /// Whether a mention is a pronoun or a possessive: in an apposition it names nobody.

@@ -50,7 +50,9 @@ pub(super) fn of(page: &Page, speaker: &Range<usize>, quote: &Quote) -> Option<W
     }
     if core.len() == 1 && page.tag(core.start) == Tag::Prp {
         let name = quote.reference.clone()?;
-        return Some(Who { name, kind: SourceKind::Person, entity: None });
+        let unnamed = name.split_whitespace().any(|word| page.speech.unnamed.contains(&word));
+        let kind = if unnamed && name.contains(' ') { SourceKind::Anonymous } else { SourceKind::Person };
+        return Some(Who { name: bare(&name), kind, entity: None });
     }
     let kind = if page.tag(core.end - 1) == Tag::Nnp && has_person(page, &core) {
         SourceKind::Person
@@ -175,7 +177,17 @@ pub(super) fn outlet_at(page: &Page, at: TokenIndex) -> Option<(TokenIndex, Sour
     if agency.is_some() && agency >= outlet && agency >= titled {
         return agency.map(|end| (end, SourceKind::Agency));
     }
-    outlet.max(titled).map(|end| (end, SourceKind::Outlet))
+    outlet.max(titled).max(own(page, start, article)).map(|end| (end, SourceKind::Outlet))
+}
+
+/// Where the name of the outlet that prints the article ends, if it stands at a token: its last words; one word alone
+/// only after "the" ("told the Bugle").
+fn own(page: &Page, start: TokenIndex, article: bool) -> Option<TokenIndex> {
+    let name: Vec<&str> = page.document.article.outlet.as_deref()?.split_whitespace().collect();
+    let stands = |words: &[&str]| words.iter().enumerate().all(|(at, word)| page.word(start + at) == *word);
+    let longest = (0..name.len()).map(|from| &name[from..]).find(|words| stands(words))?;
+    let enough = longest.len() > 1 || article || name.len() == 1;
+    enough.then_some(start + longest.len())
 }
 
 /// Where a name printed in the table ends, if it stands at a token.

@@ -105,6 +105,7 @@ pub(super) const SPEECH: Speech = Speech {
         "X",
         "YouTube",
     ],
+    copies: &["copies", "copy", "document", "documents", "paperwork", "papers"],
     documents: &[
         "ad",
         "affidavit",
@@ -277,6 +278,8 @@ pub(super) const SPEECH: Speech = Speech {
         "leaders",
         "member",
         "members",
+        "manager",
+        "managers",
         "neighbor",
         "neighbors",
         "neighbour",
@@ -589,6 +592,9 @@ pub(super) const SPEECH: Speech = Speech {
         "agency",
         "reporters",
     ],
+    sites: &["blog", "homepage", "webpage", "website"],
+    sites_after: &["on"],
+    quoting: &["cited", "cites", "quoted", "quotes"],
     reporters: &[
         "anchor",
         "camera",

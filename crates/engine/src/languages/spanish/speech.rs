@@ -12,6 +12,7 @@ pub(super) const SPEECH: Speech = Speech {
         "video", "publicación", "comparecencia", "intervención", "correo", "informe", "columna", "artículo",
     ],
     networks: &["Twitter", "X", "Facebook", "Instagram", "Telegram", "TikTok", "YouTube", "WhatsApp", "Truth Social", "Bluesky"],
+    copies: &["copia", "copias", "documento", "documentos"],
     documents: &[
         "carta", "comunicado", "documento", "documentos", "encuesta", "estudio", "informe", "nota", "sentencia", "demanda", "auto",
         "denuncia", "texto", "escrito", "acta", "resolución", "querella",
@@ -38,6 +39,9 @@ pub(super) const SPEECH: Speech = Speech {
     outlet_words: &["Diario", "Noticias", "Televisión", "Radio"],
     outlet_starts: &["Canal", "Diario", "Radio"],
     outlet_nouns: &["diario", "periódico", "cadena", "emisora", "revista", "agencia"],
+    sites: &[],
+    sites_after: &[],
+    quoting: &["citó", "cita"],
     reporters: &["fotógrafo", "fotógrafa", "periodista", "corresponsal", "enviado"],
     first_reported: &["adelantado por", "avanzado por", "revelado por"],
     told: &["dijo a", "declaró a", "contó a", "aseguró a", "en una entrevista con", "en declaraciones a"],
