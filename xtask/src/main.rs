@@ -5,6 +5,8 @@ mod ci;
 mod copies;
 mod eval;
 mod frequencies;
+mod latency;
+mod load;
 mod source;
 mod tidy;
 mod train;
@@ -21,6 +23,8 @@ Usage: cargo xtask CHORE
                                        scores against the pinned floors in docs/floors.json
   browser PROGRAM                      the examples' pages in a real browser
   copies DATA                          how well copies are found, against labelled pairs
+  load ARTICLES.jsonl.gz COUNT         so many articles within one window, for measuring `group`
+  latency ARTICLES.jsonl.gz COUNT      how long placing takes: writes docs/latency.svg
   photograph PAGE.html FOLDER          pictures of a page for the guide
   train frequencies ARTICLES.jsonl.gz  how rare words are in the news
   train classes ARTICLES.jsonl.gz      which words are used alike
@@ -37,6 +41,8 @@ fn main() {
         ["tidy"] => tidy::run(&root()),
         ["eval", ref options @ ..] => eval::run(&root(), options),
         ["copies", data] => copies::measure(&root().join("xtask/data/copies.tsv"), Path::new(data)),
+        ["load", articles, count] => load::write(Path::new(articles), count),
+        ["latency", articles, count] => latency::measure(&root(), Path::new(articles), count),
         ["train", "frequencies", articles] => {
             frequencies::train(Path::new(articles), Path::new("crates/engine/data/english.frequencies"))
         }
@@ -50,6 +56,7 @@ fn main() {
         _ => Err(USAGE.to_owned()),
     };
     match done {
+        Ok(said) if said.is_empty() => {}
         Ok(said) => println!("{said}"),
         Err(said) => {
             eprintln!("{said}");

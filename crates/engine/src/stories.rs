@@ -26,10 +26,10 @@ mod state;
 mod weights;
 
 pub use self::constraints::{Constraint, Constraints};
-use self::core::{Core, Counted, Days, Probe, Vector};
+use self::core::{Core, Counted, Days, Pair, Probe, Vector};
 pub use self::evidence::Learned;
 use self::evidence::probability;
-pub use self::features::Features;
+pub use self::features::{Features, Reader};
 use self::index::Index;
 use self::neighbours::Near;
 use self::rarity::Seen;
@@ -243,8 +243,8 @@ impl Stream {
         }
         let number = self.articles.len() as u32;
         self.articles.push(article.id.clone());
-        self.seen.note(features.terms.iter().map(|term| term.term));
-        let arrived = self.arrived(features, day);
+        let rarities = self.seen.note(features.terms.iter().map(|term| (term.term, term.rarity)));
+        let arrived = self.arrived(features, &rarities, day);
         let candidates = self.weigh(arrived.vector.crowd, &arrived.near);
         let bundle = self.constraints.bundle(&article.id);
         let choice = self.choose(bundle, &candidates, &arrived);
@@ -479,30 +479,21 @@ impl Stream {
         self.articles.iter().zip(self.homes.iter().map(|home| StoryId(home + 1)))
     }
 
-    /// The article as it is kept and compared, and the stories near it.
-    fn arrived(&self, features: &Features, day: Option<i32>) -> Arrived {
-        let weighed = |term: &features::Weighted| {
-            let rarity = self.seen.rarity_from(term.term, term.rarity);
-            (Counted::new(term.term, term.count, term.lead), rarity)
-        };
-        let weight = |&(term, rarity): &(Counted, f32)| term.said().body * rarity;
-        let mut terms: Vec<(Counted, f32)> = features.terms.iter().map(weighed).collect();
-        terms.retain(|(_, rarity)| *rarity > 0.0);
-        terms.sort_unstable_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.0.term().cmp(&b.0.term())));
-        terms.truncate(TERMS_KEPT);
+    /// The article as it is kept and compared, and the stories near it. Its terms come with how rare each is.
+    fn arrived(&self, features: &Features, rarities: &[f32], day: Option<i32>) -> Arrived {
+        let mut terms = kept(features, rarities);
         let heaviest: Vec<(Term, f32)> =
-            terms.iter().take(PROPOSING).map(|term| (term.0.term(), weight(term))).collect();
-        for (term, _) in terms.iter_mut().take(PROPOSING) {
-            *term = term.found(true);
+            terms.iter().take(PROPOSING).map(|kept| (kept.counted.term(), kept.weight)).collect();
+        for kept in terms.iter_mut().take(PROPOSING) {
+            kept.counted = kept.counted.found(true);
         }
-        terms.sort_unstable_by_key(|(term, _)| term.term());
-        let rarities: Vec<(Term, f32)> = terms.iter().map(|&(term, rarity)| (term.term(), rarity)).collect();
+        terms.sort_unstable_by_key(|kept| kept.counted.term());
         let rarity = |term: Term| {
-            rarities.binary_search_by_key(&term, |&(term, _)| term).map_or(0.0, |at| rarities[at].1)
+            terms.binary_search_by_key(&term, |kept| kept.counted.term()).map_or(0.0, |at| terms[at].rarity)
         };
-        let terms = terms.into_iter().map(|(term, _)| term).collect();
-        let mut vector = Vector { terms, day, ..Vector::default() };
-        vector.measure(rarity);
+        let lengths = core::lengths(terms.iter().map(|kept| (kept.counted.said(), kept.rarity)));
+        let counted = terms.iter().map(|kept| kept.counted).collect();
+        let mut vector = Vector { terms: counted, day, lengths, crowd: Pair::default() };
         let probe = Probe::of(vector.entries(), Days::of([&vector]), rarity);
         let near = self.near(&probe, vector.days(), &heaviest, None);
         vector.crowd = self.crowd(&probe, &near, None);
@@ -537,7 +528,7 @@ impl Stream {
         }
         if let Some(core) = &mut story.core {
             core.add(&vector);
-            core.trim(|term| self.seen.rarity(term));
+            core.trim(self.seen.rarities());
         }
         story.touched = story.touched.max(vector.day.or(self.clock.today()));
         story.bundles.extend(bundle.map(|bundle| (number, bundle)));
@@ -565,6 +556,31 @@ impl Stream {
         let story = &self.stories[at as usize];
         each_term(story, |term| self.index.add(term, at));
     }
+}
+
+/// A term of an article that is kept.
+struct Kept {
+    counted: Counted,
+    rarity: f32,
+    weight: f32,
+}
+
+/// The heaviest terms of an article, heaviest first.
+fn kept(features: &Features, rarities: &[f32]) -> Vec<Kept> {
+    let weighed = |(term, &rarity): (&features::Weighted, &f32)| {
+        let counted = Counted::new(term.term, term.count, term.lead);
+        Kept { counted, rarity, weight: counted.said().body * rarity }
+    };
+    let mut terms: Vec<Kept> = features.terms.iter().zip(rarities).map(weighed).collect();
+    terms.retain(|kept| kept.rarity > 0.0);
+    let order =
+        |a: &Kept, b: &Kept| b.weight.total_cmp(&a.weight).then(a.counted.term().cmp(&b.counted.term()));
+    if terms.len() > TERMS_KEPT {
+        terms.select_nth_unstable_by(TERMS_KEPT, order);
+        terms.truncate(TERMS_KEPT);
+    }
+    terms.sort_unstable_by(order);
+    terms
 }
 
 /// The terms by which a story is found while it is awake.

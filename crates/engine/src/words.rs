@@ -129,29 +129,46 @@ pub fn rarity(term: Term) -> f32 {
 /// possessive `'s` left out.
 pub fn each_word(text: &str, mut visit: impl FnMut(&str, std::ops::Range<usize>)) {
     let mut word = String::new();
-    let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if c.is_alphanumeric() {
-            if word.is_empty() {
-                start = at;
-            }
-            word.extend(c.to_lowercase());
-        } else if (c == '\'' || c == '’')
-            && !word.is_empty()
-            && chars.peek().is_some_and(|(_, n)| n.is_alphanumeric())
-        {
-            word.push('\'');
+    let mut at = 0;
+    while at < text.len() {
+        let start = at;
+        word.clear();
+        at = read_word(text, start, &mut word);
+        if at == start {
+            at += text[start..].chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        let ends = chars.peek().is_none_or(|&(_, n)| !(n.is_alphanumeric() || n == '\'' || n == '’'));
-        if !word.is_empty() && (ends || !c.is_alphanumeric()) {
-            let kept = word.strip_suffix("'s").unwrap_or(&word).trim_end_matches('\'');
-            if !kept.is_empty() {
-                visit(kept, start..at + c.len_utf8());
-            }
-            word.clear();
+        let kept = word.strip_suffix("'s").unwrap_or(&word).trim_end_matches('\'');
+        if !kept.is_empty() {
+            visit(kept, start..at);
         }
+    }
+}
+
+/// Adds the word that begins here to `word`, in lower case, and tells where it ends: at its beginning if there is none.
+/// An apostrophe after it belongs to it.
+fn read_word(text: &str, start: usize, word: &mut String) -> usize {
+    let bytes = text.as_bytes();
+    let is_letter = |at: usize| text[at..].starts_with(char::is_alphanumeric);
+    let mut at = start;
+    loop {
+        let plain = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let written = word.len();
+        word.push_str(&text[at..at + plain]);
+        word[written..].make_ascii_lowercase();
+        at += plain;
+        let Some(c) = text[at..].chars().next() else { return at };
+        let after = at + c.len_utf8();
+        if c.is_alphanumeric() {
+            word.extend(c.to_lowercase());
+        } else if !matches!(c, '\'' | '’') || word.is_empty() {
+            return at;
+        } else if is_letter(after) {
+            word.push('\'');
+        } else {
+            return after;
+        }
+        at = after;
     }
 }
 

@@ -1,11 +1,12 @@
 //! `rashomon group`: articles, in order of arrival, to placements.
 
+use std::cell::RefCell;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use engine::article::{Article, ArticleId};
-use engine::stories::{Change, Constraint, Constraints, Features, Placement, Settings, StoryId, Stream};
+use engine::stories::{Change, Constraint, Constraints, Placement, Reader, Settings, StoryId, Stream};
 use serde::Deserialize;
 
 use super::stage::Writer;
@@ -14,6 +15,11 @@ use crate::articles::{self, Found};
 use crate::progress::Progress;
 use crate::trouble::{Failure, Tally};
 use crate::{shown, wire};
+
+thread_local! {
+    /// What each core reads articles with.
+    static READER: RefCell<Reader> = RefCell::default();
+}
 
 /// Writes where each article of the inputs is placed, before the next one is placed.
 pub(crate) fn run(group: Group) -> Result<Tally, Failure> {
@@ -27,7 +33,7 @@ pub(crate) fn run(group: Group) -> Result<Tally, Failure> {
     articles::each(
         group.stage.inputs,
         |article| {
-            let features = Features::of(&article);
+            let features = READER.with_borrow_mut(|reader| reader.read(&article));
             (article, features)
         },
         |found| match found {

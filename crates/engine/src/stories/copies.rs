@@ -2,6 +2,8 @@
 //!
 //! Containment decides, not likeness of the whole: wire copy with a local paragraph, cut from the end, is still copy.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::words::each_word;
@@ -62,9 +64,14 @@ impl Shingles {
     /// How many shingles both texts hold.
     #[must_use]
     pub fn shared(&self, other: &Shingles) -> usize {
-        let (small, large) = if self.len() <= other.len() { (self, other) } else { (other, self) };
-        let large: FxHashSet<u64> = large.hashes.iter().copied().collect();
-        small.hashes.iter().filter(|hash| large.contains(hash)).count()
+        let (mut left, mut right) = (&self.hashes[..], &other.hashes[..]);
+        let mut shared = 0;
+        while let ([a, rest @ ..], [b, others @ ..]) = (left, right) {
+            shared += usize::from(a == b);
+            left = if a <= b { rest } else { left };
+            right = if b <= a { others } else { right };
+        }
+        shared
     }
 }
 
@@ -252,72 +259,112 @@ impl Known {
 }
 
 impl Sample {
-    /// The wording of a text and who printed it. A paragraph that follows a colon, or that carries a handle of a social
-    /// network, is quoted.
+    /// The wording of a text and who printed it.
     #[must_use]
     pub fn of(outlet: Option<&str>, text: &str) -> Sample {
-        let mut shingles = Vec::new();
-        let mut whole = 0_u64;
-        let mut announced = false;
+        let mut wording = Wording::default();
         for paragraph in text.split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
-            let is_quoted = announced || paragraph.contains("(@") || paragraph.contains("t.co/");
-            announced = paragraph.trim_end().ends_with(':');
-            each_word(paragraph, |word, _| {
-                whole = whole.rotate_left(5).wrapping_mul(MIX) ^ hash(word.as_bytes())
-            });
-            if !is_quoted {
-                each_shingle(paragraph, |shingle| {
-                    if shingle % 8 == 0 {
-                        shingles.push((shingle >> 32) as u32);
-                    }
-                });
-            }
+            wording.begin(paragraph);
+            each_word(paragraph, |word, range| wording.word(word_hash(word), paragraph, range));
         }
+        wording.sample(outlet)
+    }
+}
+
+/// The wording of a text as it is read, word by word.
+#[derive(Debug, Default)]
+pub(super) struct Wording {
+    shingles: Vec<u32>,
+    whole: u64,
+    roll: Roll,
+    /// Whether the next paragraph is quoted.
+    announced: bool,
+    is_quoted: bool,
+}
+
+impl Wording {
+    /// Begins a paragraph. One that follows a colon, or that carries a handle of a social network, is quoted.
+    pub(super) fn begin(&mut self, paragraph: &str) {
+        self.is_quoted = self.announced || paragraph.contains("(@") || paragraph.contains("t.co/");
+        self.announced = paragraph.trim_end().ends_with(':');
+        self.roll = Roll::default();
+    }
+
+    /// Adds the word that stands here in the paragraph.
+    pub(super) fn word(&mut self, hash: u64, paragraph: &str, range: Range<usize>) {
+        self.whole = self.whole.rotate_left(5).wrapping_mul(MIX) ^ hash;
+        if self.is_quoted {
+            return;
+        }
+        if let Some(shingle) = self.roll.word(hash, paragraph, range)
+            && shingle % 8 == 0
+        {
+            self.shingles.push((shingle >> 32) as u32);
+        }
+    }
+
+    pub(super) fn sample(mut self, outlet: Option<&str>) -> Sample {
         let mut seen = FxHashSet::default();
-        shingles.retain(|&shingle| seen.insert(shingle));
-        let outlet = outlet.map_or(0, |name| (hash(name.as_bytes()) >> 32) as u32);
-        Sample { shingles: shingles.into(), outlet, whole }
+        self.shingles.retain(|&shingle| seen.insert(shingle));
+        let outlet = outlet.map_or(0, |name| (word_hash(name) >> 32) as u32);
+        Sample { shingles: self.shingles.into(), outlet, whole: self.whole }
     }
 }
 
 /// Visits the shingles of a text outside quotation marks, in its order.
 fn each_shingle(text: &str, mut visit: impl FnMut(u64)) {
-    let mut last = [0_u64; WORDS];
-    let mut count = 0;
-    let mut quoted = Quoted::default();
-    let mut read = 0;
+    let mut roll = Roll::default();
     each_word(text, |word, range| {
-        quoted.pass(&text[read..range.start]);
-        read = range.end;
-        if quoted.open {
-            count = 0;
-            return;
-        }
-        last.rotate_left(1);
-        last[WORDS - 1] = hash(word.as_bytes());
-        count += 1;
-        if count >= WORDS {
-            visit(last.iter().fold(0, |sum: u64, word| sum.rotate_left(7) ^ word.wrapping_mul(MIX)));
+        if let Some(shingle) = roll.word(word_hash(word), text, range) {
+            visit(shingle);
         }
     });
 }
 
+/// The last words of a text as it is read.
+#[derive(Debug, Default)]
+struct Roll {
+    last: [u64; WORDS],
+    count: usize,
+    quoted: Quoted,
+    read: usize,
+}
+
+impl Roll {
+    /// Adds the word that stands here in the text; tells the shingle that it ends, if it ends one.
+    fn word(&mut self, hash: u64, text: &str, range: Range<usize>) -> Option<u64> {
+        self.quoted.pass(&text[self.read..range.start]);
+        self.read = range.end;
+        if self.quoted.open {
+            self.count = 0;
+            return None;
+        }
+        self.last.rotate_left(1);
+        self.last[WORDS - 1] = hash.wrapping_mul(MIX);
+        self.count += 1;
+        (self.count >= WORDS).then(|| self.last.iter().fold(0, |sum: u64, word| sum.rotate_left(7) ^ word))
+    }
+}
+
 const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
-fn hash(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// A word as a number (FNV-1a, 64 bits).
+pub(super) fn word_hash(word: &str) -> u64 {
+    let mix = |hash: u64, &byte: &u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    word.as_bytes().iter().fold(0xcbf2_9ce4_8422_2325, mix)
 }
 
 /// Whether the reader is between double quotation marks; a paragraph's end closes what was left open.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Quoted {
     open: bool,
 }
 
 impl Quoted {
     fn pass(&mut self, between: &str) {
+        if between == " " {
+            return;
+        }
         for c in between.chars() {
             match c {
                 '\n' => self.open = false,

@@ -56,10 +56,12 @@ pub(super) struct Entry {
 }
 
 /// An article or story that others are compared with.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Probe {
     /// Its terms, each weighed by the square of its rarity: once for itself and once for the other.
     entries: Vec<Entry>,
+    /// Where each term stands among them, from 1 on, by its hash; 0 for nowhere.
+    places: Box<[u16]>,
     /// The days of its articles.
     days: Days,
 }
@@ -157,13 +159,7 @@ impl Pair {
 impl Vector {
     /// Takes the lengths anew.
     pub(super) fn measure(&mut self, rarity: impl Fn(Term) -> f32) {
-        let (mut body, mut lead) = (0.0, 0.0);
-        for term in &self.terms {
-            let (said, rarity) = (term.said(), rarity(term.term()));
-            body += said.body * said.body * rarity * rarity;
-            lead += said.lead * said.lead * rarity * rarity;
-        }
-        self.lengths = Pair { body: f32::sqrt(body), lead: f32::sqrt(lead) };
+        self.lengths = lengths(self.terms.iter().map(|term| (term.said(), rarity(term.term()))));
     }
 
     pub(super) fn holds(&self, term: Term) -> bool {
@@ -176,36 +172,54 @@ impl Vector {
     }
 }
 
+/// How long terms are together, each with what is said of it and how rare it is.
+pub(super) fn lengths(terms: impl Iterator<Item = (Pair, f32)>) -> Pair {
+    let (mut body, mut lead) = (0.0, 0.0);
+    for (said, rarity) in terms {
+        body += said.body * said.body * rarity * rarity;
+        lead += said.lead * said.lead * rarity * rarity;
+    }
+    Pair { body: f32::sqrt(body), lead: f32::sqrt(lead) }
+}
+
 impl Core {
     /// The core of several articles.
     pub(super) fn of<'v>(vectors: impl IntoIterator<Item = &'v Vector>) -> Core {
-        vectors.into_iter().fold(Core::default(), |mut core, vector| {
-            core.add(vector);
-            core
-        })
+        let mut core = Core::default();
+        let mut entries: Vec<Entry> = Vec::new();
+        for vector in vectors {
+            core.count(1, vector.days(), vector.crowd);
+            entries.extend(vector.entries());
+        }
+        // Equal terms stay in the order of their articles, so that sums are taken in that order.
+        entries.sort_by_key(|entry| entry.term);
+        entries.dedup_by(|later, sum| {
+            let is_same = later.term == sum.term;
+            if is_same {
+                sum.shares = sum.shares.plus(later.shares);
+            }
+            is_same
+        });
+        core.entries = entries;
+        core
     }
 
     /// Adds one article.
     pub(super) fn add(&mut self, vector: &Vector) {
-        let day = vector.day.map(|day| (day, day));
-        self.join(vector.entries(), 1, day, vector.crowd);
+        self.count(1, vector.days(), vector.crowd);
+        self.entries = joined(std::mem::take(&mut self.entries), vector.entries());
     }
 
     /// Adds another core.
     pub(super) fn add_core(&mut self, other: &Core) {
-        self.join(other.entries.iter().copied(), other.articles, other.days, other.crowd);
+        self.count(other.articles, other.days, other.crowd);
+        self.entries = joined(std::mem::take(&mut self.entries), other.entries.iter().copied());
     }
 
-    fn join(
-        &mut self,
-        entries: impl Iterator<Item = Entry>,
-        articles: u32,
-        days: Option<(i32, i32)>,
-        crowd: Pair,
-    ) {
+    /// Counts more articles, with their days and crowd.
+    fn count(&mut self, articles: u32, days: Option<(i32, i32)>, crowd: Pair) {
         let all = self.articles + articles;
         let share = articles as f32 / all.max(1) as f32;
-        self.entries = joined(std::mem::take(&mut self.entries), entries);
         self.crowd = self.crowd.times(1.0 - share).plus(crowd.times(share));
         self.articles = all;
         self.days = both(self.days, days);
@@ -266,8 +280,28 @@ fn joined(a: Vec<Entry>, b: impl Iterator<Item = Entry>) -> Vec<Entry> {
     all
 }
 
+/// So many places there are for each term, at least: most of what is looked for in vain is known at once.
+const PLACES: usize = 8;
+
+/// The place of a term among so many, a power of two.
+fn place(term: Term, places: usize) -> usize {
+    (term.0.wrapping_mul(0x9e37_79b1) >> 12) as usize & (places - 1)
+}
+
+fn places(entries: &[Entry]) -> Box<[u16]> {
+    let mut places = vec![0; (entries.len() * PLACES).next_power_of_two()];
+    for (nth, entry) in entries.iter().enumerate().take(u16::MAX.into()) {
+        let mut at = place(entry.term, places.len());
+        while places[at] != 0 {
+            at = (at + 1) & (places.len() - 1);
+        }
+        places[at] = nth as u16 + 1;
+    }
+    places.into()
+}
+
 impl Probe {
-    /// What entries weigh for whoever is compared with them.
+    /// What entries weigh for whoever is compared with them. There are no more of them than a core has.
     pub(super) fn of(
         entries: impl Iterator<Item = Entry>,
         days: Days,
@@ -277,7 +311,19 @@ impl Probe {
             let rarity = rarity(entry.term);
             Entry { shares: entry.shares.times(rarity * rarity), ..entry }
         });
-        Probe { entries: weighed.collect(), days }
+        let entries: Vec<Entry> = weighed.collect();
+        Probe { places: places(&entries), entries, days }
+    }
+
+    fn shares(&self, term: Term) -> Option<Pair> {
+        let mut at = place(term, self.places.len());
+        loop {
+            let entry = &self.entries[usize::from(self.places[at].checked_sub(1)?)];
+            if entry.term == term {
+                return Some(entry.shares);
+            }
+            at = (at + 1) & (self.places.len() - 1);
+        }
     }
 
     /// How like an article is.
@@ -293,17 +339,11 @@ impl Probe {
     /// How like an article is: the cosines of title and text, and of title and lead.
     pub(super) fn like_words(&self, vector: &Vector) -> Pair {
         let mut sum = Pair::default();
-        let mut rest = &vector.terms[..];
-        for entry in &self.entries {
-            rest = &rest[rest.iter().take_while(|other| other.term() < entry.term).count()..];
-            match rest.first() {
-                Some(other) if other.term() == entry.term => {
-                    let said = other.said();
-                    sum.body += entry.shares.body * said.body;
-                    sum.lead += entry.shares.lead * said.lead;
-                }
-                Some(_) => {}
-                None => break,
+        for counted in &vector.terms {
+            if let Some(shares) = self.shares(counted.term()) {
+                let said = counted.said();
+                sum.body += shares.body * said.body;
+                sum.lead += shares.lead * said.lead;
             }
         }
         sum.over(vector.lengths)
@@ -312,10 +352,12 @@ impl Probe {
     /// How like the articles of a core are, summed.
     pub(super) fn like_all(&self, core: &Core) -> Pair {
         let mut sum = Pair::default();
-        each_shared(&self.entries, &core.entries, |mine, theirs| {
-            sum.body += mine.shares.body * theirs.shares.body;
-            sum.lead += mine.shares.lead * theirs.shares.lead;
-        });
+        for entry in &core.entries {
+            if let Some(shares) = self.shares(entry.term) {
+                sum.body += shares.body * entry.shares.body;
+                sum.lead += shares.lead * entry.shares.lead;
+            }
+        }
         sum
     }
 }
@@ -362,38 +404,6 @@ impl Likeness {
     pub(super) fn times(self, factor: f32) -> Likeness {
         Likeness { words: self.words.times(factor), apart: self.apart * factor }
     }
-}
-
-/// Visits the entries that two lists share, in the order of their terms.
-fn each_shared(a: &[Entry], b: &[Entry], mut visit: impl FnMut(&Entry, &Entry)) {
-    if a.len() <= b.len() {
-        each_within(a, b, |mine, theirs| visit(mine, theirs));
-    } else {
-        each_within(b, a, |theirs, mine| visit(mine, theirs));
-    }
-}
-
-fn each_within(small: &[Entry], large: &[Entry], mut visit: impl FnMut(&Entry, &Entry)) {
-    let mut rest = large;
-    for entry in small {
-        rest = &rest[skipped(rest, entry.term)..];
-        match rest.first() {
-            Some(other) if other.term == entry.term => visit(entry, other),
-            Some(_) => {}
-            None => return,
-        }
-    }
-}
-
-/// How many entries come before a term: looked for in growing steps, because it is near.
-fn skipped(entries: &[Entry], term: Term) -> usize {
-    let mut step = 1;
-    while step < entries.len() && entries[step].term < term {
-        step *= 2;
-    }
-    let from = step / 2;
-    let to = (step + 1).min(entries.len());
-    from + entries[from..to].partition_point(|entry| entry.term < term)
 }
 
 #[cfg(test)]

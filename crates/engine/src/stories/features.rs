@@ -1,10 +1,8 @@
 //! What an article is grouped by: its words, each with how often and how prominently it stands, and its day.
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
-use super::copies::Sample;
+use super::copies::{Sample, Wording, word_hash};
 use crate::article::Article;
 use crate::words::{Stems, Term, each_word, pair, rarity};
 
@@ -34,19 +32,20 @@ pub(super) struct Weighted {
     place: Place,
 }
 
-#[derive(Clone, Debug)]
-enum Place {
-    Title(Range<usize>),
-    Text(Range<usize>),
+/// Where a term stands, in bytes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    start: u32,
+    end: u32,
+    is_title: bool,
+    is_lead: bool,
 }
 
 impl Weighted {
     /// The term as the article prints it.
     pub(super) fn printed<'a>(&self, article: &'a Article) -> &'a str {
-        match &self.place {
-            Place::Title(range) => article.title.as_deref().unwrap_or("").get(range.clone()).unwrap_or(""),
-            Place::Text(range) => article.text.get(range.clone()).unwrap_or(""),
-        }
+        let text = if self.place.is_title { article.title.as_deref().unwrap_or("") } else { &article.text };
+        text.get(self.place.start as usize..self.place.end as usize).unwrap_or("")
     }
 }
 
@@ -58,92 +57,137 @@ const RARITY_MIN: f32 = 0.8;
 const BYTES_MAX: usize = 6_000;
 /// The lead: the first bytes of a text, where an account says what happened.
 const LEAD_BYTES: usize = 600;
+/// The terms of so many words are remembered.
+const REMEMBERED_MAX: usize = 60_000;
 
 #[derive(Default)]
 struct Tally {
     count: u32,
     capitals: u32,
     lead: u32,
-    place: Option<Place>,
+    place: Place,
 }
 
-/// What is gathered while an article is read.
-#[derive(Default)]
-struct Gathering {
+/// Reads the features of articles, and remembers the terms of words that it has met. What it reads does not depend on
+/// what it read before.
+#[derive(Debug, Default)]
+pub struct Reader {
     stems: Stems,
-    tallies: FxHashMap<Term, Tally>,
+    /// The term of a word, by the word's hash.
+    known: FxHashMap<u64, Term>,
 }
 
 impl Features {
     /// The features of an article.
     #[must_use]
     pub fn of(article: &Article) -> Features {
-        let mut gathering = Gathering::default();
-        gathering.read(article.title.as_deref().unwrap_or(""), Place::Title);
-        gathering.read(head(&article.text, BYTES_MAX), Place::Text);
+        Reader::default().read(article)
+    }
+}
+
+impl Reader {
+    /// The features of an article.
+    pub fn read(&mut self, article: &Article) -> Features {
+        if self.known.len() > REMEMBERED_MAX {
+            self.known.clear();
+        }
+        let mut gathering = Gathering { reader: self, tallies: FxHashMap::default(), before: None };
+        let title = article.title.as_deref().unwrap_or("");
+        each_word(title, |word, range| {
+            let place =
+                Place { start: range.start as u32, end: range.end as u32, is_title: true, is_lead: true };
+            gathering.word(title, word, word_hash(word), place);
+        });
+        gathering.before = None;
+        let mut wording = Wording::default();
+        each_paragraph(&article.text, |from, paragraph| {
+            wording.begin(paragraph);
+            each_word(paragraph, |word, range| {
+                let hash = word_hash(word);
+                wording.word(hash, paragraph, range.clone());
+                let (start, end) = (from + range.start, from + range.end);
+                if end <= BYTES_MAX {
+                    let is_lead = start < LEAD_BYTES;
+                    let place = Place { start: start as u32, end: end as u32, is_title: false, is_lead };
+                    gathering.word(&article.text, word, hash, place);
+                }
+            });
+        });
         let mut terms: Vec<Weighted> = gathering.tallies.into_iter().filter_map(weighted).collect();
         terms.sort_unstable_by_key(|term| term.term);
         let day = article.published.map(|moment| moment.seconds().div_euclid(86_400));
         Features {
             day: day.filter(|&day| day != 0),
             terms,
-            sample: Sample::of(article.outlet.as_deref(), &article.text),
+            sample: wording.sample(article.outlet.as_deref()),
         }
+    }
+}
+
+/// Visits the paragraphs of a text that are not empty, each with its place.
+fn each_paragraph<'t>(text: &'t str, mut visit: impl FnMut(usize, &'t str)) {
+    let mut from = 0;
+    for paragraph in text.split('\n') {
+        if !paragraph.trim().is_empty() {
+            visit(from, paragraph);
+        }
+        from += paragraph.len() + 1;
     }
 }
 
 fn weighted((term, tally): (Term, Tally)) -> Option<Weighted> {
     let rarity = rarity(term);
-    let place = tally.place?;
     (rarity > RARITY_MIN).then_some(Weighted {
         term,
         count: tally.count,
         lead: tally.lead,
         is_name: tally.capitals * 2 > tally.count && rarity > NAME_RARITY_MIN,
         rarity,
-        place,
+        place: tally.place,
     })
 }
 
-impl Gathering {
-    /// Adds the words of a text, and each pair of neighbours that both begin with a capital. Figures are no words.
-    fn read(&mut self, text: &str, place: fn(Range<usize>) -> Place) {
-        let is_title = matches!(place(0..0), Place::Title(_));
-        let mut before: Option<(Term, Range<usize>)> = None;
-        each_word(text, |word, range| {
-            let is_lead = is_title || range.start < LEAD_BYTES;
-            if word.starts_with(|c: char| c.is_ascii_digit()) {
-                before = None;
-                return;
-            }
-            let is_capital = text[range.clone()].starts_with(char::is_uppercase);
-            let term = self.stems.term(word);
-            self.tally(term, is_capital, is_lead, place(range.clone()));
-            if let Some((first, start)) = before.take_if(|_| is_capital)
-                && text[start.end..range.start].chars().all(|c| c == ' ' || c == '-')
-            {
-                self.tally(pair(first, term), true, is_lead, place(start.start..range.end));
-            }
-            before = is_capital.then_some((term, range));
-        });
+/// What is gathered while an article is read.
+struct Gathering<'r> {
+    reader: &'r mut Reader,
+    tallies: FxHashMap<Term, Tally>,
+    /// The word before, if it begins with a capital.
+    before: Option<(Term, Place)>,
+}
+
+impl Gathering<'_> {
+    /// Adds a word of a text, and the pair of it and the word before if both begin with a capital. Figures are no words.
+    fn word(&mut self, text: &str, word: &str, hash: u64, place: Place) {
+        let before = self.before.take();
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            return;
+        }
+        let is_capital = text[place.start as usize..].starts_with(char::is_uppercase);
+        let Reader { stems, known } = &mut *self.reader;
+        let term = *known.entry(hash).or_insert_with(|| stems.term(word));
+        self.tally(term, is_capital, place);
+        if !is_capital {
+            return;
+        }
+        if let Some((first, start)) = before
+            && is_joint(&text.as_bytes()[start.end as usize..place.start as usize])
+        {
+            self.tally(pair(first, term), true, Place { start: start.start, ..place });
+        }
+        self.before = Some((term, place));
     }
 
-    fn tally(&mut self, term: Term, is_capital: bool, is_lead: bool, place: Place) {
-        let tally = self.tallies.entry(term).or_default();
+    fn tally(&mut self, term: Term, is_capital: bool, place: Place) {
+        let tally = self.tallies.entry(term).or_insert_with(|| Tally { place, ..Tally::default() });
         tally.count += 1;
         tally.capitals += u32::from(is_capital);
-        tally.lead += u32::from(is_lead);
-        tally.place.get_or_insert(place);
+        tally.lead += u32::from(place.is_lead);
     }
 }
 
-/// The beginning of a text, cut between characters.
-fn head(text: &str, bytes: usize) -> &str {
-    let mut end = bytes.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+/// Whether what stands between two words joins them.
+fn is_joint(between: &[u8]) -> bool {
+    between.iter().all(|&byte| byte == b' ' || byte == b'-')
 }
 
 #[cfg(test)]

@@ -6,12 +6,14 @@ use super::{Candidate, PROPOSING, Story, Stream};
 use crate::words::Term;
 
 /// A story near an article or another story.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Near {
     pub(super) story: u32,
     pub(super) articles: u32,
     /// How like it is, the mean over its articles.
     pub(super) like: Likeness,
+    /// How like each of its articles is, if they were compared one by one.
+    each: Vec<Pair>,
 }
 
 /// So many proposed stories are looked at.
@@ -26,30 +28,48 @@ const USUAL: f32 = 0.15;
 /// which counts as much as what so many articles of a stream show.
 const BEGINNING: f32 = 100.0;
 
-/// The mean over the nearest of articles, of which so many are as like; where there are fewer, the others are not like
-/// at all.
-fn mean_of_nearest(mut all: Vec<(f32, u32)>) -> f32 {
-    all.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let (mut left, mut sum) = (CROWD, 0.0);
-    for (like, articles) in all {
-        let counted = articles.min(left);
-        sum += like * counted as f32;
-        left -= counted;
+/// The nearest of articles, by one measure: how like, and how many are as like; the most alike first.
+#[derive(Default)]
+struct Nearest {
+    likes: Vec<(f32, u32)>,
+}
+
+impl Nearest {
+    fn note(&mut self, like: f32, articles: u32) {
+        const KEPT: usize = CROWD as usize;
+        let at = self.likes.partition_point(|&(other, _)| other >= like);
+        if at < KEPT {
+            self.likes.truncate(KEPT - 1);
+            self.likes.insert(at, (like, articles));
+        }
     }
-    sum / CROWD as f32
+
+    /// The mean over the nearest; where there are fewer, the others are not like at all.
+    fn mean(&self) -> f32 {
+        let (mut left, mut sum) = (CROWD, 0.0);
+        for &(like, articles) in &self.likes {
+            let counted = articles.min(left);
+            sum += like * counted as f32;
+            left -= counted;
+        }
+        sum / CROWD as f32
+    }
 }
 
 impl Story {
-    /// How like its articles are, the mean over them.
-    fn like(&self, probe: &Probe) -> Likeness {
+    /// How like its articles are.
+    fn near(&self, at: u32, probe: &Probe) -> Near {
+        let mut each = Vec::new();
         let sum = match &self.core {
             Some(core) => probe.like_all(core),
             None => {
-                self.vectors.iter().fold(Pair::default(), |sum, vector| sum.plus(probe.like_words(vector)))
+                each = self.vectors.iter().map(|vector| probe.like_words(vector)).collect();
+                each.iter().fold(Pair::default(), |sum, like| sum.plus(*like))
             }
         };
         let words = sum.times(1.0 / self.articles().max(1) as f32);
-        Likeness { words, apart: probe.apart(&self.each_day()) }
+        let like = Likeness { words, apart: probe.apart(&self.each_day()) };
+        Near { story: at, articles: self.articles(), like, each }
     }
 
     fn each_day(&self) -> Days {
@@ -94,7 +114,7 @@ impl Vector {
 
 impl Stream {
     pub(super) fn probe(&self, vector: &Vector) -> Probe {
-        Probe::of(vector.entries(), Days::of([vector]), |term| self.seen.rarity(term))
+        Probe::of(vector.entries(), Days::of([vector]), self.seen.rarities())
     }
 
     /// The stories that share heavy terms and are not too far away in time, the most alike first.
@@ -111,7 +131,7 @@ impl Stream {
             .filter(|&at| Some(at) != except)
             .map(|at| (at, &self.stories[at as usize]))
             .filter(|(_, story)| self.is_in_reach(days, story.days()))
-            .map(|(at, story)| Near { story: at, articles: story.articles(), like: story.like(probe) })
+            .map(|(at, story)| story.near(at, probe))
             .collect();
         near.sort_by(|a, b| b.like.words.body.total_cmp(&a.like.words.body).then(a.story.cmp(&b.story)));
         near
@@ -119,22 +139,23 @@ impl Stream {
 
     /// How like the nearest articles are, one article of one story left out: the one that asks.
     pub(super) fn crowd(&self, probe: &Probe, near: &[Near], except: Option<(u32, usize)>) -> Pair {
-        let mut body = Vec::new();
-        let mut lead = Vec::new();
+        let (mut body, mut lead) = (Nearest::default(), Nearest::default());
+        let mut note = |like: Pair, articles: u32| {
+            body.note(like.body, articles);
+            lead.note(like.lead, articles);
+        };
         for near in near.iter().take(CROWDED) {
             let story = &self.stories[near.story as usize];
             if story.vectors.is_empty() {
-                body.push((near.like.words.body, near.articles));
-                lead.push((near.like.words.lead, near.articles));
+                note(near.like.words, near.articles);
             }
-            let others = story.vectors.iter().enumerate().filter(|&(at, _)| except != Some((near.story, at)));
-            for (_, vector) in others {
-                let like = probe.like_words(vector);
-                body.push((like.body, 1));
-                lead.push((like.lead, 1));
+            for (at, vector) in story.vectors.iter().enumerate() {
+                if except != Some((near.story, at)) {
+                    note(near.each.get(at).copied().unwrap_or_else(|| probe.like_words(vector)), 1);
+                }
             }
         }
-        Pair { body: self.expected(mean_of_nearest(body)), lead: self.expected(mean_of_nearest(lead)) }
+        Pair { body: self.expected(body.mean()), lead: self.expected(lead.mean()) }
     }
 
     /// What a crowd will be once more is known: at the beginning of a stream there is none yet, but one will come.
@@ -170,7 +191,7 @@ impl Stream {
             .entries
             .iter()
             .map(|entry| super::core::Entry { shares: entry.shares.times(1.0 / articles), ..*entry });
-        Probe::of(entries, self.stories[at as usize].each_day(), |term| self.seen.rarity(term))
+        Probe::of(entries, self.stories[at as usize].each_day(), self.seen.rarities())
     }
 
     /// How like the nearest others are to a story.
@@ -180,16 +201,12 @@ impl Stream {
 
     /// How near some stories are to another one.
     pub(super) fn nearness(&self, probe: &Probe, stories: &[u32]) -> Vec<Near> {
-        let near = |&at: &u32| {
-            let story = &self.stories[at as usize];
-            Near { story: at, articles: story.articles(), like: story.like(probe) }
-        };
-        stories.iter().map(near).collect()
+        stories.iter().map(|&at| self.stories[at as usize].near(at, probe)).collect()
     }
 
     /// The heaviest terms of a story, heaviest first.
     pub(super) fn heaviest(&self, at: u32) -> Vec<(Term, f32)> {
-        let mut heaviest = self.stories[at as usize].core().heaviest(|term| self.seen.rarity(term));
+        let mut heaviest = self.stories[at as usize].core().heaviest(self.seen.rarities());
         heaviest.truncate(PROPOSING);
         heaviest
     }
@@ -198,7 +215,7 @@ impl Stream {
     pub(super) fn measure(&mut self, at: u32) {
         let mut vectors = std::mem::take(&mut self.stories[at as usize].vectors);
         for vector in &mut vectors {
-            vector.measure(|term| self.seen.rarity(term));
+            vector.measure(self.seen.rarities());
         }
         self.stories[at as usize].vectors = vectors;
         self.fit(at);
@@ -223,7 +240,7 @@ impl Stream {
         let mut vectors = self.stories[at as usize].vectors.clone();
         for (one, vector) in vectors.iter_mut().enumerate() {
             let probe = self.probe(vector);
-            let mut heaviest = Core::of([&*vector]).heaviest(|term| self.seen.rarity(term));
+            let mut heaviest = Core::of([&*vector]).heaviest(self.seen.rarities());
             heaviest.truncate(PROPOSING);
             let near = self.near(&probe, vector.days(), &heaviest, None);
             vector.crowd = self.crowd(&probe, &near, Some((at, one)));
@@ -242,7 +259,7 @@ impl Stream {
         }
         let mut core = (story.vectors.len() >= SUMMED_MIN).then(|| Core::of(&story.vectors));
         if let Some(core) = &mut core {
-            core.trim(|term| self.seen.rarity(term));
+            core.trim(self.seen.rarities());
         }
         self.stories[at as usize].core = core.map(Box::new);
     }

@@ -147,7 +147,7 @@ impl Stream {
         let kept = std::mem::take(&mut self.stories[keep as usize]);
         let mut core = kept.core().into_owned();
         core.add_core(&lost.core());
-        core.trim(|term| self.seen.rarity(term));
+        core.trim(self.seen.rarities());
         let mut story = Story {
             woken: kept.woken || lost.woken || lost.vectors.len() != lost.members.len(),
             touched: kept.touched.max(lost.touched),

@@ -67,7 +67,7 @@ impl Stream {
             let story = std::mem::take(&mut self.stories[at as usize]);
             self.unindex(&story, at);
             let mut core = story.core().into_owned();
-            core.prune(TERMS_KEPT, |term| self.seen.rarity(term));
+            core.prune(TERMS_KEPT, self.seen.rarities());
             self.stories[at as usize] = super::Story {
                 core: Some(Box::new(core)),
                 vectors: Vec::new(),

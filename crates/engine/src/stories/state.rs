@@ -94,12 +94,9 @@ impl Stream {
         self.articles.put(out);
         self.homes.put(out);
         self.stories.put(out);
-        let mut seen: Vec<(Term, u32)> =
-            self.seen.counts.iter().map(|(&term, &count)| (term, count)).collect();
-        seen.sort_unstable();
         self.measured.put(out);
         self.seen.articles.put(out);
-        seen.put(out);
+        self.seen.counts().put(out);
         self.clock.recent.iter().copied().collect::<Vec<i32>>().put(out);
         let (samples, again) = self.copies.saved();
         samples.put(out);
@@ -113,10 +110,7 @@ impl Stream {
         stream.homes = Vec::get(bytes)?;
         stream.stories = Vec::get(bytes)?;
         stream.measured = u32::get(bytes)?;
-        stream.seen = Seen {
-            articles: u32::get(bytes)?,
-            counts: Vec::<(Term, u32)>::get(bytes)?.into_iter().collect(),
-        };
+        stream.seen = Seen::of(u32::get(bytes)?, Vec::get(bytes)?);
         stream.clock = Clock { recent: Vec::<i32>::get(bytes)?.into() };
         stream.copies = Known::of(Vec::get(bytes)?, Vec::get(bytes)?);
         stream.is_sound().then_some(()).ok_or(StateError::Damaged)?;
