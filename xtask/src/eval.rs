@@ -20,6 +20,7 @@ const SCORERS: &[(&str, &[&str])] = &[
     ("names", &["ieer", "wikigold", "gum-news"]),
     ("conflicts", &["gva", "gold"]),
     ("groups", &["groups"]),
+    ("pages", &["pages"]),
     ("align", &["ecbplus-align"]),
     ("story", &["gold"]),
 ];
@@ -129,12 +130,15 @@ fn measure(root: &Path, shared: &Path) -> Result<Map<String, Value>, String> {
     Ok(rows.iter().filter_map(metric).collect())
 }
 
+/// How the keys of scores end; others count or measure speed.
+const SCORES: &[&str] =
+    &[".f1", ".p", ".speaker", ".reference", ".body", ".acc", ".verbatim", ".title", ".date"];
+
 /// A row's key and value, if more is better.
 fn metric(row: &Value) -> Option<(String, Value)> {
     let is_share = row["better"] != "low" && row["value"].as_f64().is_some_and(|value| value <= 1.0);
     let key = row["key"].as_str()?;
-    let is_score =
-        [".f1", ".p", ".speaker", ".reference", ".body", ".acc"].iter().any(|end| key.ends_with(end));
+    let is_score = SCORES.iter().any(|end| key.ends_with(end));
     (is_share && is_score).then(|| (key.to_owned(), row["value"].clone()))
 }
 

@@ -3,12 +3,16 @@
 mod browser;
 mod ci;
 mod copies;
+mod damage;
 mod eval;
+mod feeds;
 mod frequencies;
 mod latency;
 mod load;
+mod pages;
 mod source;
 mod tidy;
+mod timings;
 mod train;
 
 use std::path::{Path, PathBuf};
@@ -25,6 +29,10 @@ Usage: cargo xtask CHORE
   copies DATA                          how well copies are found, against labelled pairs
   load ARTICLES.jsonl.gz COUNT         so many articles within one window, for measuring `group`
   latency ARTICLES.jsonl.gz COUNT      how long placing takes: writes docs/latency.svg
+  feeds FOLDER                         what is read of feedparser's test feeds, against what they state
+  damage COPIES PATH...                damaged copies of pages and feeds: none may panic or hang
+  timings PAGE...                      how long pages take to read, on one core
+  archive FILE MEGABYTES PAGE...       a WARC file made of pages
   photograph PAGE.html FOLDER          pictures of a page for the guide
   train frequencies ARTICLES.jsonl.gz  how rare words are in the news
   train classes ARTICLES.jsonl.gz      which words are used alike
@@ -43,6 +51,10 @@ fn main() {
         ["copies", data] => copies::measure(&root().join("xtask/data/copies.tsv"), Path::new(data)),
         ["load", articles, count] => load::write(Path::new(articles), count),
         ["latency", articles, count] => latency::measure(&root(), Path::new(articles), count),
+        ["feeds", folder] => feeds::measure(folder),
+        ["damage", copies, ref paths @ ..] => damage::run(&root(), copies, paths),
+        ["timings", ref paths @ ..] => timings::run(paths),
+        ["archive", out, megabytes, ref paths @ ..] => timings::archive(out, megabytes, paths),
         ["train", "frequencies", articles] => {
             frequencies::train(Path::new(articles), Path::new("crates/engine/data/english.frequencies"))
         }

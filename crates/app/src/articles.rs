@@ -1,8 +1,10 @@
 //! From what the user points at to articles, on every core, in the order of the input.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use engine::article::Article;
+use engine::formats::paging::{self, Joiner};
 use engine::formats::warc::{self, Record};
 use engine::formats::{self, Complaint, Page, Place, Reading, jsonl};
 
@@ -22,7 +24,8 @@ pub(crate) enum Found<T> {
     Waiting,
 }
 
-/// Reads the articles of all inputs, makes something of each on every core, and hands it to `sink`.
+/// Reads the articles of all inputs, makes something of each on every core, and hands it to `sink`. An article whose pages are
+/// inputs of their own is joined first; one of which pages are missing comes last.
 ///
 /// # Errors
 ///
@@ -32,25 +35,38 @@ pub(crate) fn each<T: Send + 'static>(
     make: impl Fn(Article) -> T + Send + Sync + 'static,
     mut sink: impl FnMut(Found<T>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let work = move |piece: Result<Piece, Trouble>, guard: &Guard<'_, Answer<T>>| answer(piece, guard, &make);
+    let make = Arc::new(make);
+    let mut desk = Desk { joiner: Joiner::default(), make: Arc::clone(&make) };
+    let work =
+        move |piece: Result<Piece, Trouble>, guard: &Guard<'_, Answer<T>>| answer(piece, guard, &*make);
     let end = pipeline::ordered(Pieces::of(inputs).map(label), work, |event| {
         let done = match event {
             Event::Waiting => sink(Found::Waiting),
-            Event::Result(label, outcome) => hand_over(answered(label, outcome), &mut sink),
+            Event::Result(label, outcome) => desk.hand_over(answered(label, outcome), &mut sink),
         };
         done.map_or_else(ControlFlow::Break, ControlFlow::Continue)
     });
     match end {
         ControlFlow::Break(failure) => Err(failure),
-        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Continue(()) => {
+            let rest = desk.joiner.rest();
+            desk.finish(rest, &mut sink)
+        }
     }
 }
 
 /// What one piece of input becomes.
 #[derive(Debug)]
 struct Answer<T> {
-    items: Vec<T>,
+    items: Vec<Made<T>>,
     troubles: Vec<Trouble>,
+}
+
+/// What was made of an article, or an article that may still be joined with its other pages.
+#[derive(Debug)]
+enum Made<T> {
+    Item(T),
+    Part(Box<Article>),
 }
 
 /// Where a piece stands, for messages about it.
@@ -76,7 +92,11 @@ fn answer<T>(
     let reading = read(&piece);
     guard.safe();
     let troubles = troubles(&piece, &reading);
-    Answer { items: reading.articles.into_iter().map(make).collect(), troubles }
+    let made = |article: Article| match piece.line {
+        None if paging::is_part(&article) => Made::Part(Box::new(article)),
+        _ => Made::Item(make(article)),
+    };
+    Answer { items: reading.articles.into_iter().map(made).collect(), troubles }
 }
 
 /// The articles of a piece. Lines hold articles as they are; whole pages are cleaned.
@@ -114,7 +134,9 @@ fn troubles(piece: &Piece, reading: &Reading) -> Vec<Trouble> {
     let field = |message: &String| Trouble { input: piece.input.clone(), place, message: message.clone() };
     let complaints: Vec<&String> = reading.articles.iter().flat_map(|article| &article.complaints).collect();
     let told = if complaints.is_empty() { Vec::new() } else { told(piece) };
-    let fresh = complaints.into_iter().filter(|complaint| !told.contains(complaint));
+    // Whether another page is missing is only known at the end.
+    let waits = |complaint: &String| piece.line.is_none() && paging::is_told(complaint);
+    let fresh = complaints.into_iter().filter(|&complaint| !told.contains(complaint) && !waits(complaint));
     lost.chain(fresh.map(field)).collect()
 }
 
@@ -135,10 +157,50 @@ fn answered<T>((input, place): Label, outcome: Outcome<Answer<T>>) -> Answer<T> 
     Answer { items: Vec::new(), troubles: vec![Trouble { input, place, message: message.to_owned() }] }
 }
 
-fn hand_over<T>(
-    answer: Answer<T>,
-    sink: &mut impl FnMut(Found<T>) -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    answer.troubles.into_iter().try_for_each(|trouble| sink(Found::Trouble(trouble)))?;
-    answer.items.into_iter().try_for_each(|item| sink(Found::Item(item)))
+/// Hands results over in order, and keeps the articles of which pages are missing.
+struct Desk<M> {
+    joiner: Joiner,
+    make: Arc<M>,
+}
+
+impl<M> Desk<M> {
+    fn hand_over<T>(
+        &mut self,
+        answer: Answer<T>,
+        sink: &mut impl FnMut(Found<T>) -> Result<(), Failure>,
+    ) -> Result<(), Failure>
+    where
+        M: Fn(Article) -> T,
+    {
+        answer.troubles.into_iter().try_for_each(|trouble| sink(Found::Trouble(trouble)))?;
+        for made in answer.items {
+            match made {
+                Made::Item(item) => sink(Found::Item(item))?,
+                Made::Part(article) => {
+                    let complete = self.joiner.take(*article);
+                    self.finish(complete, sink)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands over articles to which no more pages come, and tells which pages are missing.
+    fn finish<T>(
+        &self,
+        articles: Vec<Article>,
+        sink: &mut impl FnMut(Found<T>) -> Result<(), Failure>,
+    ) -> Result<(), Failure>
+    where
+        M: Fn(Article) -> T,
+    {
+        for article in articles {
+            for told in article.complaints.iter().filter(|complaint| paging::is_told(complaint)) {
+                let input = article.input.clone();
+                sink(Found::Trouble(Trouble { input, place: Place::Whole, message: told.clone() }))?;
+            }
+            sink(Found::Item((self.make)(article)))?;
+        }
+        Ok(())
+    }
 }

@@ -183,6 +183,59 @@ fn other_encodings() {
 }
 
 #[test]
+fn a_gigabyte_is_refused_without_being_read() {
+    let folder = Folder::new("gigabyte");
+    let large = |name: &str| {
+        let path = folder.file(name, "");
+        fs::OpenOptions::new().write(true).open(&path).unwrap().set_len((1 << 30) + (1 << 26)).unwrap();
+        path
+    };
+    let (page, line) = (large("page.html"), large("lines.jsonl"));
+    let output = rashomon(&["extract", &page, &line, &folder.file("good.txt", GOOD)]);
+    assert_eq!((output.status.code(), lines(&output).len()), (Some(1), 1));
+    let said = said(&output);
+    assert!(said.contains("page.html: the page is longer than 32 MB, which no article is"), "{said}");
+    assert!(said.contains("lines.jsonl:1: the line is longer than 32 MB, which no article is"), "{said}");
+}
+
+#[test]
+fn a_compressed_bomb_is_refused() {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(b"<html><body><p>").unwrap();
+    (0..40).for_each(|_| encoder.write_all(&vec![b'a'; 1 << 20]).unwrap());
+    let bomb = encoder.finish().unwrap();
+    assert!(bomb.len() < 1 << 20);
+    check("bomb", "bomb.html.gz", bomb, ": the page is longer than 32 MB, which no article is");
+}
+
+#[test]
+fn the_pages_of_an_article_are_joined() {
+    let folder = Folder::new("pages");
+    let page = |number: u32, links: &str| {
+        let text: String = (0..5)
+            .map(|at| format!("<p>Page {number}, paragraph {at}: {}</p>", GOOD.replace('\n', " ")))
+            .collect();
+        let html = format!(
+            "<html lang=en><head><title>Ferry sinks</title><link rel=canonical href='https://post.example/ferry/{number}'>{links}</head>\
+            <body><article><h1>Ferry Halvorsen sinks off Skarn</h1>{text}</article></body></html>"
+        );
+        folder.file(&format!("{number}.html"), html)
+    };
+    let first = page(1, "<link rel=next href='/ferry/2'>");
+    let second = page(2, "<link rel=prev href='/ferry/1'>");
+    let output = rashomon(&["extract", &second, &folder.file("good.txt", GOOD), &first]);
+    let read = lines(&output);
+    assert_eq!((output.status.code(), said(&output).as_str(), read.len()), (Some(0), "", 2));
+    let text = read[1]["text"].as_str().unwrap();
+    assert!(text.starts_with("Page 1, paragraph 0") && text.contains("Page 2, paragraph 4"), "{text}");
+    assert_eq!(read[1]["pages"]["joined"].as_array().unwrap().len(), 2);
+    let alone = rashomon(&["extract", &first]);
+    let told = "the article continues on another page: https://post.example/ferry/2";
+    assert!(said(&alone).contains(told), "{}", said(&alone));
+    assert_eq!(lines(&alone)[0]["complaints"], serde_json::json!([told]));
+}
+
+#[test]
 fn a_page_cut_in_the_middle_of_a_tag() {
     let folder = Folder::new("cut");
     let page = "<html><head><title>Ferry sinks</title></head><body><article><p>The ferry Halvorsen sank off Skarn on \

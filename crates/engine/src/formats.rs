@@ -23,6 +23,7 @@ pub mod mail;
 pub mod newsml;
 pub mod ninjs;
 pub mod nitf;
+pub mod paging;
 pub mod paragraphs;
 pub mod plain;
 pub mod recurring;
@@ -41,13 +42,15 @@ pub struct Page<'b> {
     pub content_type: Option<&'b str>,
     /// The address that they were fetched from, where that is known apart from `input`.
     pub url: Option<&'b str>,
+    /// The language that their carrier says they are in (`en-GB`): believed where they say nothing themselves.
+    pub language: Option<&'b str>,
 }
 
 impl<'b> Page<'b> {
     /// Bytes that came without a word about them, as from a file.
     #[must_use]
     pub fn new(input: &'b str, bytes: &'b [u8]) -> Page<'b> {
-        Page { input, bytes, content_type: None, url: None }
+        Page { input, bytes, content_type: None, url: None, language: None }
     }
 }
 

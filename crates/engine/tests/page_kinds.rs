@@ -5,11 +5,15 @@ use engine::article::Article;
 use engine::formats::{self, Page};
 
 fn read(html: &str) -> Article {
+    let mut articles = read_all(html);
+    assert_eq!(articles.len(), 1);
+    articles.remove(0)
+}
+
+fn read_all(html: &str) -> Vec<Article> {
     let page =
         Page { url: Some("https://post.example/news/ferry"), ..Page::new("page.html", html.as_bytes()) };
-    let mut reading = formats::read(&page);
-    assert_eq!(reading.articles.len(), 1, "{:?}", reading.complaints);
-    reading.articles.remove(0)
+    formats::read(&page).articles
 }
 
 /// Sentences that make a paragraph of running text, different for each number.
@@ -81,19 +85,75 @@ fn entries_of_structured_data_are_found_in_the_text() {
 }
 
 #[test]
-fn of_several_articles_the_one_under_the_title_is_read() {
+fn several_whole_articles_are_read_apart() {
     let one = |name: &str, from: usize| {
-        format!("<article><h1>{name} at the northern quay</h1>{}</article>", paragraphs(from..from + 5))
+        format!(
+            "<article><h1><a href='/{from}'>{name} at the northern quay</a></h1><p>By Ana Reyes</p><time datetime='2024-05-{from}'>{from} May 2024</time>{}</article>",
+            paragraphs(from..from + 5)
+        )
     };
-    let article = read(&format!(
-        "<html><head><meta property='og:title' content='Ferry sinks at the northern quay'></head><body><main>{}{}{}</main></body></html>",
+    let page = format!(
+        "<html lang=en><head><meta property='og:title' content='Ferry sinks at the northern quay'></head><body><main>{}{}{}</main></body></html>",
         one("Ferry sinks", 10),
         one("Crane falls", 20),
         one("Bridge opens", 30)
-    ));
-    assert_eq!(article.text.split("\n\n").count(), 5);
-    assert!(article.text.contains("question 14,") && !article.text.contains("question 20,"));
-    assert_eq!(article.complaints, ["the page holds 3 articles: only the one under its title was read"]);
+    );
+    let articles = read_all(&page);
+    let texts: Vec<(usize, bool)> = articles
+        .iter()
+        .zip([14, 24, 34])
+        .map(|(article, last)| {
+            (article.text.split("\n\n").count(), article.text.contains(&format!("question {last},")))
+        })
+        .collect();
+    assert_eq!(texts, [(5, true); 3]);
+    assert_eq!(articles[0].complaints, Vec::<String>::new());
+    let second = &articles[1];
+    assert_eq!(second.title.as_deref(), Some("Crane falls at the northern quay"));
+    assert_eq!(
+        (second.input.as_str(), second.url.as_deref()),
+        ("page.html#2", Some("https://post.example/20"))
+    );
+    assert_eq!(second.published.map(|moment| moment.to_string()).as_deref(), Some("2024-05-20"));
+    assert_eq!(second.byline, ["Ana Reyes"]);
+    assert_eq!(second.complaints, ["stands on the page of another article"]);
+}
+
+#[test]
+fn what_is_around_an_article_is_no_other_one() {
+    let own = format!(
+        "<article><h1>Ferry sinks at the northern quay</h1><p class=author>Ana Reyes, 10 May 2024</p>{}</article>",
+        paragraphs(10..15)
+    );
+    let page = format!(
+        "<html lang=en><body><article><h1>The Harbour Blog</h1>{own}</article><title>Ferry sinks at the northern quay</title></body></html>"
+    );
+    let article = read(&page);
+    assert_eq!(article.title.as_deref(), Some("Ferry sinks at the northern quay"));
+    assert_eq!((article.byline.as_slice(), &article.complaints), (&["Ana Reyes".to_owned()][..], &vec![]));
+}
+
+#[test]
+fn articles_that_the_data_list_whole_are_read_apart() {
+    let item = |name: &str, from: usize| {
+        let text = (from..from + 8).map(prose).collect::<Vec<_>>().join("\\n\\n");
+        format!(
+            "{{\"@type\":\"NewsArticle\",\"headline\":\"{name} at the northern quay\",\"articleBody\":\"{text}\"}}"
+        )
+    };
+    let page = |items: &str| {
+        format!(
+            "<html><head><script type='application/ld+json'>{{\"@type\":\"ItemList\",\"itemListElement\":[{items}]}}</script></head>\
+            <body><h1>Ferry sinks at the northern quay</h1>{}</body></html>",
+            paragraphs(10..18)
+        )
+    };
+    let two = format!("{},{}", item("Ferry sinks", 10), item("Crane falls", 20));
+    let titles =
+        |html: &str| read_all(html).into_iter().filter_map(|article| article.title).collect::<Vec<_>>();
+    assert_eq!(titles(&page(&two)), ["Ferry sinks at the northern quay", "Crane falls at the northern quay"]);
+    let others = format!("{},{}", item("Bridge opens", 30), item("Crane falls", 20));
+    assert_eq!(read_all(&page(&others)).len(), 1);
 }
 
 #[test]
@@ -116,6 +176,17 @@ fn other_pages_of_an_article_are_told() {
         paragraphs(0..4)
     ));
     assert_eq!(article.complaints, Vec::<String>::new());
+}
+
+#[test]
+fn a_later_page_that_calls_the_first_one_canonical_is_told_apart() {
+    let head = "<link rel=canonical href='https://post.example/ferry'><link rel=prev href='/ferry'>";
+    let html =
+        format!("<html><head>{head}</head><body><h1>Ferry sinks</h1>{}</body></html>", paragraphs(0..4));
+    let page = Page { url: Some("https://post.example/ferry?page=2"), ..Page::new("-", html.as_bytes()) };
+    let article = formats::read(&page).articles.remove(0);
+    assert_eq!(article.complaints, ["the article begins on another page: https://post.example/ferry"]);
+    assert!(formats::paging::is_part(&article));
 }
 
 #[test]

@@ -51,6 +51,12 @@ pub fn is_page_of(other: &str, url: &str) -> bool {
     base == other_base && number != other_number
 }
 
+/// The same, and the number of `other` is the higher one.
+#[must_use]
+pub fn is_later_page_of(other: &str, url: &str) -> bool {
+    is_page_of(other, url) && numbered(other).1 > numbered(url).1
+}
+
 /// Names of parts of an address before the number of a page.
 const PAGE_NAMES: &[&str] = &["page", "p", "pg", "seite", "pagina", "página", "pagenum"];
 

@@ -113,16 +113,23 @@ impl Feed {
 
     fn article(&self, tree: &Tree, item: NodeId, page: &Page<'_>) -> Article {
         let own = Item { tree, item };
-        let language = own
-            .language()
+        let body = own.body();
+        let language = body
+            .as_ref()
+            .map_or_else(|| own.first("title"), |body| Some(body.element))
+            .and_then(|words| attribute(tree, words, "xml:lang"))
             .or_else(|| attribute(tree, item, "xml:lang"))
             .map(str::to_owned)
             .or_else(|| own.text(&["news:language", "dc:language"]));
         let language = language
             .or_else(|| self.language.clone())
+            .or_else(|| page.language.map(str::to_owned))
             .map(|tag| tag.trim().to_ascii_lowercase().replace('_', "-"));
-        let table = Language::of(language.as_deref());
-        let (text, removed, is_summary) = own.body(table);
+        let is_summary = body.as_ref().is_some_and(|body| body.is_summary);
+        let (text, removed) = body
+            .map(|body| html::fragment(&body.html, Language::of(language.as_deref())))
+            .unwrap_or_default();
+        let text = text.join("\n\n");
         let mut article = Article {
             input: page.input.to_owned(),
             url: own.url().map(|url| self.absolute(tree, item, url, page)),
@@ -227,10 +234,8 @@ impl Item<'_> {
         })
     }
 
-    /// The language of the item's words, where they say it themselves.
-    fn language(&self) -> Option<&str> {
-        let words = BODIES.iter().chain(SUMMARIES).chain(&["title"]);
-        words.flat_map(|name| self.named(name)).find_map(|id| attribute(self.tree, id, "xml:lang"))
+    fn first(&self, name: &str) -> Option<NodeId> {
+        self.named(name).next()
     }
 
     /// The first text among elements of these names, in order of preference.
@@ -299,27 +304,36 @@ impl Item<'_> {
         out
     }
 
+    /// The moment in the elements of these names, in order of preference; of several of one name the last one counts, as
+    /// with other readers of feeds.
     fn moment(&self, names: &[&str]) -> Option<Moment> {
         names.iter().find_map(|name| {
-            self.named(name).filter_map(|id| text(self.tree, id)).find_map(|text| moment(&text))
+            self.named(name).filter_map(|id| text(self.tree, id)).filter_map(|text| moment(&text)).last()
         })
     }
 
-    /// The item's text, what was cut from it, and whether it is only a summary.
-    fn body(&self, language: &Language) -> (String, Vec<crate::article::Removed>, bool) {
+    /// The longest of the item's bodies, else of its summaries.
+    fn body(&self) -> Option<Body> {
         let contents = |id: NodeId| unpacked(self.tree, id).unwrap_or_else(|| markup(self.tree, id));
         let longest = |names: &[&str]| {
-            let found = names.iter().flat_map(|name| self.named(name)).map(contents);
-            found.max_by_key(String::len).filter(|text| !text.trim().is_empty())
+            let found = names.iter().flat_map(|name| self.named(name)).map(|id| (id, contents(id)));
+            found.max_by_key(|(_, html)| html.len()).filter(|(_, html)| !html.trim().is_empty())
         };
-        let full = longest(BODIES);
-        let summary = longest(SUMMARIES);
-        let is_summary =
-            full.is_none() && summary.as_ref().is_some_and(|text| text.len() < SUMMARY_BYTES_MAX);
-        let Some(text) = full.or(summary) else { return (String::new(), Vec::new(), false) };
-        let (paragraphs, removed) = html::fragment(&text, language);
-        (paragraphs.join("\n\n"), removed, is_summary)
+        let full = longest(BODIES).map(|(element, html)| Body { element, html, is_summary: false });
+        full.or_else(|| {
+            let (element, html) = longest(SUMMARIES)?;
+            Some(Body { element, is_summary: html.len() < SUMMARY_BYTES_MAX, html })
+        })
     }
+}
+
+/// An item's text as the feed carries it.
+struct Body {
+    /// The element that holds it.
+    element: NodeId,
+    html: String,
+    /// Whether it is only a summary.
+    is_summary: bool,
 }
 
 /// What stands in an element as base64 (`mode="base64"` in Atom 0.3, a type that is no text in Atom 1.0).
@@ -452,6 +466,29 @@ mod tests {
             article.published.map(|moment| moment.to_string()).as_deref(),
             Some("2024-05-02T10:00:00Z")
         );
+    }
+
+    #[test]
+    fn the_language_is_that_of_the_text() {
+        let language = |inner: &str| {
+            let feed = format!("<feed xml:lang='en'><entry>{inner}</entry></feed>");
+            formats::read(&Page::new("-", feed.as_bytes())).articles.remove(0).language
+        };
+        let summary = "<summary xml:lang='fr'>Un bac.</summary>";
+        assert_eq!(language(summary).as_deref(), Some("fr"));
+        assert_eq!(language(&format!("{summary}<content>A ferry.</content>")).as_deref(), Some("en"));
+        assert_eq!(
+            language("<title xml:lang='fr'>Le bac</title><summary>A ferry.</summary>").as_deref(),
+            Some("en")
+        );
+        assert_eq!(language("<title xml:lang='fr'>Le bac</title>").as_deref(), Some("fr"));
+    }
+
+    #[test]
+    fn of_two_days_the_last_counts() {
+        let feed = "<rss><channel><item><title>A</title><pubDate>2024-05-02</pubDate><pubDate>2024-05-03</pubDate></item></channel></rss>";
+        let article = formats::read(&Page::new("-", feed.as_bytes())).articles.remove(0);
+        assert_eq!(article.published.map(|moment| moment.to_string()).as_deref(), Some("2024-05-03"));
     }
 
     #[test]

@@ -205,6 +205,10 @@ fn top_line(article: &mut Article, line: &Line<'_>, furniture: &Furniture) -> bo
         remove(article, line.text, "repeated title");
         return true;
     }
+    if is_authors(line, &article.byline) {
+        remove(article, line.text, "byline");
+        return true;
+    }
     if let Some(names) = byline(line.text) {
         if article.byline.is_empty() {
             article.byline = names;
@@ -220,6 +224,17 @@ fn top_line(article: &mut Article, line: &Line<'_>, furniture: &Furniture) -> bo
     }
     false
 }
+
+/// Whether a line is the names of the article's authors and nothing else.
+fn is_authors(line: &Line<'_>, byline: &[String]) -> bool {
+    let names: Vec<&str> =
+        line.folded.split([',', '&', '|', ';']).flat_map(|part| part.split(" and ")).map(str::trim).collect();
+    let is_author = |name: &&str| byline.iter().any(|author| folded(author) == **name);
+    line.words <= AUTHORS_WORDS_MAX && line.open && !names.is_empty() && names.iter().all(is_author)
+}
+
+/// The longest line of authors' names, in words.
+const AUTHORS_WORDS_MAX: usize = 20;
 
 /// The names of a line that is a byline and nothing else: `By Ana Reyes and Tom Hale`.
 #[must_use]
@@ -265,23 +280,40 @@ fn is_desk(names: &str) -> bool {
 /// Words for those who write without being named.
 const DESKS: &[&str] = &["staff", "desk", "reporters", "correspondents", "editors"];
 
-/// The moment of a line that is a date and nothing else, perhaps after `Published` and the like.
+/// The moment of a line that is a date and nothing else, perhaps after `Published` and the like; the earliest one of a line of
+/// several (`Published 13 March 2024. Updated 14 March 2024`).
 fn date_line(line: &Line<'_>, furniture: &Furniture) -> Option<Moment> {
-    if line.words > 12 || line.folded.is_empty() {
+    if line.words > 12 * DATES_MAX || line.folded.is_empty() {
         return None;
     }
-    let (moment, rest) = dates::find(&line.folded, furniture.months)?;
-    let left = line.folded.len() - rest.len();
-    let words = line.folded[..rest.start as usize]
-        .split_whitespace()
-        .chain(line.folded[rest.end as usize..].split_whitespace());
     let known = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         word.is_empty()
             || furniture.date_line_words.contains(&word)
+            || is_clock(word)
             || word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':' || byte == b'.')
     };
-    (left < 40 && words.into_iter().all(known)).then_some(moment)
+    let mut rest = line.folded.as_str();
+    let mut earliest: Option<Moment> = None;
+    for _ in 0..DATES_MAX {
+        let Some((moment, place)) = dates::find(rest, furniture.months) else { break };
+        let before = &rest[..place.start as usize];
+        if before.len() >= 40 || !before.split_whitespace().all(known) {
+            return None;
+        }
+        earliest = Some(earliest.filter(|first| first.seconds() <= moment.seconds()).unwrap_or(moment));
+        rest = &rest[place.end as usize..];
+    }
+    earliest.filter(|_| rest.len() < 40 && rest.split_whitespace().all(known))
+}
+
+/// How many dates a line that is dates and nothing else has, at most.
+const DATES_MAX: usize = 2;
+
+/// Whether a word is a time of day written as one: `3.20pm`.
+fn is_clock(word: &str) -> bool {
+    let figures = word.strip_suffix("am").or_else(|| word.strip_suffix("pm")).unwrap_or("");
+    !figures.is_empty() && figures.bytes().all(|byte| byte.is_ascii_digit() || byte == b':' || byte == b'.')
 }
 
 /// The longest name before the date of a line, in words.
@@ -518,6 +550,11 @@ mod tests {
         };
         assert_eq!(day("Harbour Post, Tuesday June 10, 2025").as_deref(), Some("2025-06-10"));
         assert_eq!(day("Wednesday 13 March 2024 Updated 4 hours ago").as_deref(), Some("2024-03-13"));
+        assert_eq!(
+            day("Updated 14 March 2024, 9.05am. Published 13 March 2024, 3.20pm").as_deref(),
+            Some("2024-03-13T15:20:00")
+        );
+        assert_eq!(day("Published 13 March 2024. The ferry sank on 14 March 2024"), None);
         assert_eq!(day("Ferry sinks, June 10, 2025 with nobody aboard"), None);
         assert_eq!(day("The ferry sank, June 10, 2025"), None);
     }
@@ -574,6 +611,19 @@ mod tests {
         );
         assert_eq!(agency("The Advanced Placement (AP) tests were cancelled."), None);
         assert_eq!(agency("The ferry sank (see map)."), None);
+    }
+
+    #[test]
+    fn the_authors_names_at_the_top_are_no_text() {
+        let kept = |line: &str| {
+            let byline = vec!["Ana Reyes".to_owned(), "Tom Hale".to_owned()];
+            let mut article =
+                Article { text: format!("{line}\n\nThe ferry sank."), byline, ..Article::default() };
+            cut(&mut article);
+            article.text.starts_with(line)
+        };
+        assert!(!kept("Ana Reyes and Tom Hale") && !kept("TOM HALE") && !kept("Ana Reyes, Tom Hale"));
+        assert!(kept("Ana Reyes and Mia Hale") && kept("Ana Reyes and Tom Hale."));
     }
 
     #[test]

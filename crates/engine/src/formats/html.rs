@@ -11,6 +11,7 @@ mod cards;
 mod data;
 mod live;
 mod metadata;
+mod others;
 mod parts;
 
 use super::tree::{self, Tree};
@@ -38,14 +39,15 @@ const MARKS: &[&str] =
 fn read(page: &Page<'_>) -> Reading {
     let declared = page.content_type.and_then(|kind| charset::declaration(kind.as_bytes()));
     let decoded = charset::decode(page.bytes, declared.as_deref());
-    let mut article = article(page, &decoded.text);
-    article.complaints.splice(0..0, decoded.complaints);
-    if article.text.is_empty() {
-        let cut = article.complaints.iter().any(|complaint| complaint == CUT_OFF);
+    let mut articles = articles(page, &decoded.text);
+    let own = &mut articles[0];
+    own.complaints.splice(0..0, decoded.complaints);
+    if own.text.is_empty() {
+        let cut = own.complaints.iter().any(|complaint| complaint == CUT_OFF);
         let message = if cut { "is cut off before any article text" } else { "holds no article text" };
         return Reading { articles: Vec::new(), complaints: vec![Complaint::whole(message)] };
     }
-    Reading { articles: vec![article], complaints: Vec::new() }
+    Reading { articles, complaints: Vec::new() }
 }
 
 /// What is said of a page whose end is missing.
@@ -54,6 +56,12 @@ const CUT_OFF: &str = "the page is cut off: its end is missing";
 /// The article of a page, decoded as `html`; its text is empty if there is none.
 #[must_use]
 pub fn article(page: &Page<'_>, html: &str) -> Article {
+    articles(page, html).swap_remove(0)
+}
+
+/// The articles of a page, decoded as `html`: the page's own, whose text is empty if there is none, then any others that it
+/// shows whole.
+fn articles(page: &Page<'_>, html: &str) -> Vec<Article> {
     let tree = Tree::parse(html);
     let mut article = metadata::read(&tree, page);
     if tree.given_up {
@@ -70,7 +78,9 @@ pub fn article(page: &Page<'_>, html: &str) -> Article {
     article.removed = body.removed;
     let unseen = |text: &String| Removed { text: text.clone(), rule: "hidden".to_owned() };
     article.removed.extend(blocks.unseen.iter().map(unseen));
-    if let Some(count) = body.several {
+    let others = others::find(&tree, &blocks, &body.others, &article, page);
+    if !body.others.is_empty() && others.is_empty() {
+        let count = body.others.len() + 1;
         article
             .complaints
             .push(format!("the page holds {count} articles: only the one under its title was read"));
@@ -95,7 +105,7 @@ pub fn article(page: &Page<'_>, html: &str) -> Article {
             article.carried.extend(live::entries(&tree, &article, &body.paragraphs, &body.nodes));
         }
     }
-    article
+    std::iter::once(article).chain(others).collect()
 }
 
 /// A page with less running text than this may have its article in its scripts, in bytes.

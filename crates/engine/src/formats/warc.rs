@@ -48,6 +48,8 @@ pub struct Content<'b> {
     pub content_type: String,
     /// How it is compressed (`gzip`), lower case; empty if it is not.
     pub encoding: String,
+    /// The language that its server says it is in (`en-gb`), if it names one.
+    pub language: Option<String>,
 }
 
 impl Record {
@@ -93,6 +95,7 @@ impl Record {
             bytes: &content.bytes,
             content_type: (!content.content_type.is_empty()).then_some(content.content_type.as_str()),
             url: self.target.as_deref().filter(|target| target.starts_with("http")),
+            language: content.language.as_deref(),
         }
     }
 
@@ -121,20 +124,26 @@ pub fn content<'b>(record: &Record, block: &'b [u8]) -> Option<Content<'b>> {
     }
     if record.kind != "response" {
         let content_type = record.content_type.clone();
-        return Some(Content { bytes: Cow::Borrowed(block), content_type, encoding: String::new() });
+        let encoding = String::new();
+        return Some(Content { bytes: Cow::Borrowed(block), content_type, encoding, language: None });
     }
     let end = header_end(block)?;
     let head = String::from_utf8_lossy(&block[..end]);
     let mut lines = head.lines();
     lines.next().and_then(|line| line.split_ascii_whitespace().nth(1)).filter(|status| *status == "200")?;
-    let mut content =
-        Content { bytes: Cow::Borrowed(&block[end..]), content_type: String::new(), encoding: String::new() };
+    let mut content = Content {
+        bytes: Cow::Borrowed(&block[end..]),
+        content_type: String::new(),
+        encoding: String::new(),
+        language: None,
+    };
     let mut chunked = false;
     for (name, value) in lines.filter_map(|line| line.split_once(':')) {
         let value = value.trim().to_ascii_lowercase();
         match name.trim().to_ascii_lowercase().as_str() {
             "content-type" => content.content_type = value,
             "content-encoding" if value != "identity" => content.encoding = value,
+            "content-language" => content.language = Some(value).filter(|tag| !tag.contains(',')),
             "transfer-encoding" => chunked = value.contains("chunked"),
             _ => {}
         }
@@ -331,6 +340,17 @@ mod tests {
         assert!(
             reading.articles[0].input.starts_with("a.warc@") && reading.articles[2].text == "The ferry sank."
         );
+    }
+
+    #[test]
+    fn the_language_of_the_server_is_believed_last() {
+        let language = |feed: &str| {
+            let head = "200 OK\r\nContent-Type: text/xml\r\nContent-Language: en-GB";
+            formats::read(&Page::new("a.warc", response(head, feed).as_bytes())).articles.remove(0).language
+        };
+        let item = "<channel><item><title>Ferry sinks</title><link>/a</link></item></channel>";
+        assert_eq!(language(&format!("<rss>{item}</rss>")).as_deref(), Some("en-gb"));
+        assert_eq!(language(&format!("<rss xml:lang='fr'>{item}</rss>")).as_deref(), Some("fr"));
     }
 
     #[test]

@@ -59,9 +59,12 @@ pub(super) fn first_text(tree: &Tree, node: NodeId, names: &[&str]) -> Option<St
 }
 
 /// The contents of an element as HTML. An element that holds only text holds HTML as text; one that holds elements
-/// (XHTML in Atom) holds it as it is, and characters in its texts that would be tags are written as references.
+/// (XHTML in Atom) holds it as it is, and characters in its texts that would be tags are written as references, unless the
+/// element says that it holds HTML as text (`type="html"`) all the same.
 pub(super) fn markup(tree: &Tree, id: NodeId) -> String {
-    let holds_elements = holds_elements(tree, id);
+    let is_escaped = matches!(attribute(tree, id, "type"), Some("html" | "text/html"))
+        || attribute(tree, id, "mode") == Some("escaped");
+    let holds_elements = holds_elements(tree, id) && !is_escaped;
     let mut out = String::new();
     let mut open: Vec<(NodeId, NodeId)> = Vec::new();
     for inner in tree.inside(id).skip(1) {
@@ -158,5 +161,7 @@ mod tests {
         assert_eq!(markup(&tree, 1), "<p>1 &lt;b> 2");
         let tree = Tree::parse_xml("<c>&lt;p>1</c>");
         assert_eq!(markup(&tree, 1), "<p>1");
+        let tree = Tree::parse_xml("<c type='html'><div>1 &lt;b>2&lt;/b></div></c>");
+        assert_eq!(markup(&tree, 1), "<div>1 <b>2</b>");
     }
 }

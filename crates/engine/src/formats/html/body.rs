@@ -24,8 +24,8 @@ pub(super) struct Body {
     pub paragraphs: Vec<String>,
     /// The element that each of them stands in.
     pub nodes: Vec<NodeId>,
-    /// How many whole articles the page holds, if it holds several.
-    pub several: Option<usize>,
+    /// The elements of the other whole articles that the page holds.
+    pub others: Vec<NodeId>,
     /// What was cut inside the article.
     pub removed: Vec<Removed>,
     /// How much running text was kept, in bytes.
@@ -39,41 +39,64 @@ pub(super) fn find(tree: &Tree, blocks: &Blocks, title: Option<&str>, language: 
     let aside = asides(tree, blocks, heading);
     let weights = weights(tree, blocks, &aside);
     let title_node = heading.map(|at| blocks.list[at].node);
-    let several = several(tree, blocks, &weights, title_node);
-    let root = root(tree, &weights, several.map_or(0, |(node, _)| node), title_node);
+    let (own, others) = several(tree, blocks, &weights, title_node);
+    let root = root(tree, &weights, own, title_node);
     let inside = tree.inside(root);
     let mut chosen: Vec<usize> =
         (0..blocks.list.len()).filter(|&at| inside.contains(&blocks.list[at].node)).collect();
     chosen.drain(..after_title(blocks, &chosen, heading));
     let lead = standfirst(tree, blocks, &aside, heading, &chosen);
-    let mut body = Body { several: several.map(|(_, count)| count), ..Body::default() };
+    let mut body = Body { others, ..Body::default() };
     body.paragraphs.extend(lead.iter().map(|&at| blocks.list[at].text.clone()));
     body.nodes.extend(lead.iter().map(|&at| blocks.list[at].node));
     body.take(blocks, &aside, &chosen, language);
     body
 }
 
+/// One of the other articles of a page: its heading and its body. `None` if it has no heading, or too little running text.
+#[must_use]
+pub(super) fn other(
+    tree: &Tree,
+    blocks: &Blocks,
+    node: NodeId,
+    language: &Language,
+) -> Option<(usize, Body)> {
+    let inside = tree.inside(node);
+    let mut chosen: Vec<usize> =
+        (0..blocks.list.len()).filter(|&at| inside.contains(&blocks.list[at].node)).collect();
+    let heading = *chosen.iter().find(|&&at| blocks.list[at].kind == BlockKind::Heading(1))?;
+    chosen.retain(|&at| at > heading);
+    let aside = asides(tree, blocks, Some(heading));
+    let mut body = Body::default();
+    body.take(blocks, &aside, &chosen, language);
+    (body.weight >= ARTICLE_BYTES_MIN).then_some((heading, body))
+}
+
 /// The most whole articles that are told apart in one page.
 const ARTICLES_MAX: usize = 50;
 
-/// The article under the page's title and how many there are, if the page holds several: each in an element that says that it
-/// is an article, with a heading of the first level and enough running text.
-fn several(
-    tree: &Tree,
-    blocks: &Blocks,
-    weights: &[usize],
-    title: Option<NodeId>,
-) -> Option<(NodeId, usize)> {
+/// The element of the article under the page's title and those of the others, if the page holds several: each in an element
+/// that says that it is an article, with a heading of the first level and enough running text. A page that holds one article
+/// is that article.
+fn several(tree: &Tree, blocks: &Blocks, weights: &[usize], title: Option<NodeId>) -> (NodeId, Vec<NodeId>) {
     let around = |node: NodeId| tree::ancestors(tree, node).find(|&id| parts::is_article(tree, id));
     let headings = blocks.list.iter().filter(|block| block.kind == BlockKind::Heading(1)).take(ARTICLES_MAX);
     let mut articles: Vec<NodeId> = headings.filter_map(|block| around(block.node)).collect();
     articles.sort_unstable();
     articles.dedup();
     articles.retain(|&node| weights[node as usize] >= ARTICLE_BYTES_MIN);
-    let own = title.and_then(around)?;
+    let Some(own) = title.and_then(around).filter(|own| articles.contains(own)) else {
+        return (0, Vec::new());
+    };
     let inside = tree.inside(own);
-    let is_alone = !articles.iter().any(|&other| other != own && inside.contains(&other));
-    (articles.len() > 1 && articles.contains(&own) && is_alone).then_some((own, articles.len()))
+    if articles.len() < 2 || articles.iter().any(|&other| other != own && inside.contains(&other)) {
+        return (0, Vec::new());
+    }
+    let all = articles.clone();
+    let holds_another =
+        |node: NodeId| all.iter().any(|&other| other != node && tree.inside(node).contains(&other));
+    articles.retain(|&other| other != own && !holds_another(other));
+    (own, articles)
 }
 
 /// The body of a page that holds nothing else.

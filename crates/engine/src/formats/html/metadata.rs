@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::article::{Article, Moment, host};
 use crate::formats::tree::{Kind, NodeId, Tree};
-use crate::formats::{Page, address, dates, furniture, json};
+use crate::formats::{Page, address, dates, furniture, json, paging};
 use crate::languages::{self, Language};
 use crate::text::folded;
 
@@ -27,20 +27,21 @@ pub(super) fn read(tree: &Tree, page: &Page<'_>) -> Article {
     let url = origins.note("url", seen.url(page));
     let byline = origins.note("byline", seen.byline()).unwrap_or_default();
     let agency = seen.agency(&byline, table);
-    Article {
+    let mut article = Article {
         input: page.input.to_owned(),
         outlet: origins.note("outlet", seen.outlet(url.as_deref())),
         title: origins.note("title", seen.title()),
         agency,
         published: origins.note("published", seen.published(url.as_deref(), months)),
         modified: origins.note("modified", seen.modified(months)),
-        complaints: seen.pages(url.as_deref()),
         byline,
         language,
         url,
         carried: origins.carried().into_iter().collect(),
         ..Article::default()
-    }
+    };
+    seen.note_pages(&mut article, page.url);
+    article
 }
 
 /// A value, and where on the page it was found.
@@ -212,17 +213,19 @@ impl<'t> Seen<'t> {
         *place = place.or(self.tree.attribute(id, &local_name!("href")));
     }
 
-    /// What is said of an article that goes on or begins on another page. Many pages call other articles their next and
-    /// previous ones, so only addresses count that differ from the article's by the number of a page.
-    fn pages(&self, url: Option<&str>) -> Vec<String> {
+    /// Notes on which other pages the article begins or goes on. Many pages call other articles their next and previous ones, so
+    /// only addresses count that differ from the page's own by the number of a page.
+    fn note_pages(&self, article: &mut Article, fetched: Option<&str>) {
+        let Some(url) = article.url.clone() else { return };
+        // A later page may call the first one its canonical form.
+        let later = fetched.filter(|fetched| address::is_later_page_of(fetched, &url));
+        let own = later.map_or(url.clone(), str::to_owned);
         let page = |link: Option<&str>| {
-            let link = address::resolved(link?, url)?;
-            address::is_page_of(&link, url?).then_some(link)
+            let link = address::resolved(link?, Some(&own))?;
+            address::is_page_of(&link, &own).then_some(link)
         };
-        let next = page(self.next).map(|next| format!("the article continues on another page: {next}"));
-        let previous =
-            page(self.previous).map(|previous| format!("the article begins on another page: {previous}"));
-        previous.into_iter().chain(next).collect()
+        let (previous, next) = (page(self.previous), page(self.next));
+        paging::note(article, &own, previous.as_deref(), next.as_deref());
     }
 
     fn look_at_names(&mut self, id: NodeId) {
@@ -634,6 +637,12 @@ const TITLE_WORDS_MIN: usize = 5;
 const NEAR_TITLE_BYTES: usize = 800;
 const LONE_DATE_BYTES_MAX: usize = 60;
 
+/// Whether the structured data calls this type an article.
+#[must_use]
+pub(super) fn is_article_type(kind: &str) -> bool {
+    ARTICLE_TYPES.iter().any(|ending| kind.ends_with(ending))
+}
+
 const ARTICLE_TYPES: &[&str] =
     &["Article", "BlogPosting", "Report", "LiveBlogPosting", "NewsStory", "Review"];
 
@@ -757,9 +766,13 @@ fn people(value: &Value, out: &mut Vec<String>) {
 
 /// The names in an author's field: `By Ana Reyes and Tom Hale, Political Editor` has two.
 fn persons(text: &str) -> Vec<String> {
-    let text = crate::formats::paragraphs::squeezed(text);
+    let mut text = crate::formats::paragraphs::squeezed(text);
     if let Some(names) = furniture::byline(&text) {
         return names;
+    }
+    // Bylines carry their day with them: `Ana Reyes | 10 May 2024`.
+    if let Some((_, day)) = dates::find(&text, languages::months(None)) {
+        text.replace_range(day.range(), "");
     }
     let text = text.strip_prefix("By ").or_else(|| text.strip_prefix("by ")).unwrap_or(&text);
     if text.is_empty() || text.len() > 120 || text.starts_with("http") || text.contains('@') {
@@ -768,7 +781,7 @@ fn persons(text: &str) -> Vec<String> {
     text.split([',', ';', '|'])
         .flat_map(|part| part.split(" and "))
         .map(|name| name.trim().to_owned())
-        .filter(|name| name.len() > 1)
+        .filter(|name| name.len() > 1 && name.contains(char::is_alphabetic))
         .collect()
 }
 
