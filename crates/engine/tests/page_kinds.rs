@@ -122,7 +122,7 @@ fn several_whole_articles_are_read_apart() {
 #[test]
 fn what_is_around_an_article_is_no_other_one() {
     let own = format!(
-        "<article><h1>Ferry sinks at the northern quay</h1><p class=author>Ana Reyes, 10 May 2024</p>{}</article>",
+        "<article><h1>Ferry sinks at the northern quay</h1><p class=byline>By Ana Reyes | 10 May 2024</p>{}</article>",
         paragraphs(10..15)
     );
     let page = format!(
@@ -131,6 +131,20 @@ fn what_is_around_an_article_is_no_other_one() {
     let article = read(&page);
     assert_eq!(article.title.as_deref(), Some("Ferry sinks at the northern quay"));
     assert_eq!((article.byline.as_slice(), &article.complaints), (&["Ana Reyes".to_owned()][..], &vec![]));
+}
+
+#[test]
+fn a_day_is_told_to_the_minute_where_the_page_has_it() {
+    let published = |time: &str| {
+        let head = "<meta property='article:published_time' content='2024-05-10'>";
+        let html = format!(
+            "<html><head>{head}</head><body><h1>Ferry sinks</h1><time datetime='{time}'>x</time>{}</body></html>",
+            paragraphs(0..4)
+        );
+        read(&html).published.map(|moment| moment.to_string())
+    };
+    assert_eq!(published("2024-05-10T08:15:00+02:00").as_deref(), Some("2024-05-10T08:15:00+02:00"));
+    assert_eq!(published("2024-05-11T08:15:00+02:00").as_deref(), Some("2024-05-10"));
 }
 
 #[test]

@@ -235,13 +235,13 @@ impl<'t> Seen<'t> {
             }
             let lower = names.to_ascii_lowercase();
             if self.dated.len() < KEPT_MAX
-                && DATE_NAMES.iter().any(|word| lower.contains(word))
+                && holds_one(&lower, DATE_NAMES)
                 && !lower.contains("update")
                 && !lower.contains("modif")
             {
                 self.dated.push(id);
             }
-            if self.authored.len() < KEPT_MAX && AUTHOR_NAMES.iter().any(|word| lower.contains(word)) {
+            if self.authored.len() < KEPT_MAX && holds_one(&lower, AUTHOR_NAMES) {
                 self.authored.push(id);
             }
         }
@@ -393,7 +393,7 @@ impl<'t> Seen<'t> {
         let parse = |text: &str| moment(text, months);
         let of = |ids: &[NodeId]| ids.iter().find_map(|&id| self.moment_of(id, months));
         self.stated(months)
-            .map(|(moment, origin)| (self.in_own_time(moment, months), origin))
+            .map(|(moment, origin)| (self.in_own_time(self.to_the_minute(moment, months), months), origin))
             .or_else(|| {
                 let day = url.and_then(dates::of_address)?;
                 let is_near = |time: &Moment| (time.seconds() - day.seconds()).abs() <= ADDRESS_SECONDS_MAX;
@@ -408,6 +408,18 @@ impl<'t> Seen<'t> {
                 let metas = MODIFIED_METAS.iter().find_map(|name| self.first_meta(&[name]).and_then(parse));
                 metas.map(at(origin::MODIFIED))
             })
+    }
+
+    /// A day to the minute, where the page states the same day so elsewhere for machines or near its title.
+    fn to_the_minute(&self, stated: Moment, months: &[&str]) -> Moment {
+        if stated.time.is_some() {
+            return stated;
+        }
+        let metas = PUBLISHED_METAS.iter().filter_map(|name| moment(self.first_meta(&[name])?, months));
+        let property = self.property("datePublished").and_then(|id| self.moment_of(id, months));
+        let near = self.time_near_title(months);
+        let fits = |exact: &Moment| exact.time.is_some() && exact.date == stated.date;
+        metas.chain(property).chain(near).find(fits).unwrap_or(stated)
     }
 
     /// The moment of printing as the page states it for machines.
@@ -734,6 +746,12 @@ const DATE_NAMES: &[&str] =
 /// Parts of class names that speak of an author, lower case.
 const AUTHOR_NAMES: &[&str] =
     &["byline", "author-name", "author__name", "authorname", "article-author", "entry-author", "post-author"];
+
+/// Whether a short text holds one of a few words; quicker for such than to search for each word.
+fn holds_one(text: &str, words: &[&str]) -> bool {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).any(|at| words.iter().any(|word| bytes[at..].starts_with(word.as_bytes())))
+}
 
 /// The values of `@type`.
 fn types(fields: &serde_json::Map<String, Value>) -> impl Iterator<Item = &str> {
