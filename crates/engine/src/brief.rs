@@ -54,7 +54,7 @@ pub fn write(story: &Story<'_>, comparison: &Comparison) -> Vec<Sentence> {
     brief[after..].sort_by(|a, b| {
         let rank = |sentence: &Sentence| {
             let claims = sentence.claims.iter().map(|&claim| worth(&comparison.claims[claim]));
-            (claims.fold(0.0, f32::max), story.support(&all_places(sentence)))
+            (claims.fold(0.0, f32::max), breadth(story, comparison, sentence))
         };
         let (a_rank, b_rank) = (rank(a), rank(b));
         b_rank.0.total_cmp(&a_rank.0).then(b_rank.1.cmp(&a_rank.1)).then(a.place.cmp(&b.place))
@@ -74,7 +74,7 @@ fn lead<'s>(story: &Story<'_>, comparison: &Comparison, candidates: &'s [Sentenc
         let account = sentence.place.account;
         let is_dated = story.accounts[account].document.article.published.is_some();
         let later = account as f32 / story.accounts.len() as f32;
-        let supported = worth(sentence) * story.support(&all_places(sentence)) as f32;
+        let supported = worth(sentence) * breadth(story, comparison, sentence) as f32;
         if is_dated { OWED + supported * (1.0 + 0.5 * later) } else { supported }
     };
     // Where all heads of accounts tell figures that were replaced, the last of them comes nearest.
@@ -138,13 +138,17 @@ fn is_replaced(story: &Story<'_>, claim: &Claim, place: Place) -> bool {
     let is_dated = |account: &usize| story.accounts[*account].document.article.published.is_some();
     let latest = |reading: &Reading| reading.places.iter().map(|place| place.account).filter(is_dated).max();
     let current = claim.readings.iter().max_by_key(|reading| latest(reading));
-    let holds = |reading: &Reading| {
-        let told = |other: &Place| other.account == place.account && place.span.contains(other.span);
-        reading.places.iter().any(told)
-    };
+    let tells = |reading: &Reading| reading.places.iter().any(|&other| holds(place, other));
     claim.verdict.status == Status::Revised
-        && claim.readings.iter().any(holds)
-        && !current.is_some_and(|current| holds(current) || latest(current) <= Some(place.account))
+        && claim.readings.iter().any(tells)
+        && !current.is_some_and(|current| tells(current) || latest(current) <= Some(place.account))
+}
+
+/// Whether an account tells a figure that was replaced later.
+pub fn is_behind(story: &Story<'_>, comparison: &Comparison, account: usize) -> bool {
+    let length = story.accounts[account].document.article.text.len();
+    let whole = Place { account, span: Span::new(0, length) };
+    comparison.claims.iter().any(|claim| is_replaced(story, claim, whole))
 }
 
 /// What a brief must tell where a sentence can: the weightiest disputed figure and the main denial.
@@ -209,8 +213,11 @@ fn best_of<'s>(
         .map(|(_, sentence)| sentence)
 }
 
-fn all_places(sentence: &Sentence) -> Vec<Place> {
-    std::iter::once(sentence.place).chain(sentence.support.iter().copied()).collect()
+/// In how many independent origin groups accounts speak of what a sentence tells, whatever their readings of it.
+fn breadth(story: &Story<'_>, comparison: &Comparison, sentence: &Sentence) -> usize {
+    let readings = sentence.claims.iter().flat_map(|&claim| &comparison.claims[claim].readings);
+    let places = readings.flat_map(|reading| reading.places.iter().copied());
+    story.support(&places.chain([sentence.place]).collect::<Vec<_>>())
 }
 
 /// Every sentence that can be read on its own and tells a claim.
@@ -235,18 +242,30 @@ fn candidates(story: &Story<'_>, comparison: &Comparison) -> Vec<Sentence> {
             if claims.is_empty() && !denies {
                 continue;
             }
-            let mut support: Vec<Place> = claims
-                .iter()
-                .flat_map(|&claim| comparison.claims[claim].readings.iter())
-                .flat_map(|reading| reading.places.iter().copied())
-                .filter(|other| other.account != account)
-                .collect();
-            support.sort_unstable();
-            support.dedup();
+            let support = support(comparison, place, &claims);
             found.push(Sentence { place, support, claims });
         }
     }
     found
+}
+
+/// Where other accounts tell what a sentence tells. An account with another reading of a claim does not support it.
+fn support(comparison: &Comparison, sentence: Place, claims: &[usize]) -> Vec<Place> {
+    let mut support: Vec<Place> = claims
+        .iter()
+        .flat_map(|&claim| comparison.claims[claim].readings.iter())
+        .filter(|reading| reading.places.iter().any(|place| holds(sentence, *place)))
+        .flat_map(|reading| reading.places.iter().copied())
+        .filter(|other| other.account != sentence.account)
+        .collect();
+    support.sort_unstable();
+    support.dedup();
+    support
+}
+
+/// Whether a place lies in a sentence.
+fn holds(sentence: Place, place: Place) -> bool {
+    place.account == sentence.account && sentence.span.contains(place.span)
 }
 
 /// The last word of a sentence, lower case: "that" in "She denied that."
@@ -257,11 +276,7 @@ fn last_word(document: &Document, tokens: std::ops::Range<usize>) -> Option<&str
 }
 
 fn tells(claim: &Claim, place: Place) -> bool {
-    claim
-        .readings
-        .iter()
-        .flat_map(|reading| &reading.places)
-        .any(|told| told.account == place.account && place.span.contains(told.span))
+    claim.readings.iter().flat_map(|reading| &reading.places).any(|told| holds(place, *told))
 }
 
 /// Whether a sentence is neither too short nor too long and does not lean on the one before it; a denial may begin with

@@ -13,7 +13,8 @@ const HERALD: &str = "At least 14 people died when the ferry Halvorsen sank off 
 office said.\n\n“We did not see the light in time,” Captain Mira Oduya told reporters.";
 const COURIER: &str = "The ferry Halvorsen went down off Skarn. Eleven people are dead, police said.\n\n“We did not \
 see the beacon in time,” said Mira Oduya. The owner, Nordlinje, denied that the light was out.";
-const POST: &str = "A ferry sank off Skarn on Tuesday. Captain Mira Oduja was taken to hospital.";
+const POST: &str = "A ferry sank off Skarn on Tuesday. Captain Mira Oduja was taken to hospital. She \
+says they could not “see the light”.";
 
 fn article(id: &str, outlet: &str, text: &str) -> Article {
     Article {
@@ -108,6 +109,7 @@ fn sample() -> Report {
         number(11.0, None, span("courier", "Eleven people are dead"), "police"),
     ];
     let changed = Difference { op: Op::Replace, ours: "light".into(), theirs: "beacon".into() };
+    let left_out = |words: &str| Difference { op: Op::Delete, ours: words.into(), theirs: String::new() };
     let origin = |id: &str| Origin {
         id: format!("o-{id}"),
         kind: OriginKind::Original,
@@ -121,12 +123,20 @@ fn sample() -> Report {
         title: "Skarn Herald: ferry sinks off Skarn".into(),
         articles: articles.iter().map(|(id, ..)| (*id).to_owned()).collect(),
         origins: articles.iter().map(|(id, ..)| origin(id)).collect(),
-        brief: vec![Sentence {
-            text: "The ferry Halvorsen went down off Skarn.".into(),
-            spans: sank.clone(),
-            claims: vec!["c2".into()],
-            according_to: vec![],
-        }],
+        brief: vec![
+            Sentence {
+                text: "The ferry Halvorsen went down off Skarn.".into(),
+                spans: sank.clone(),
+                claims: vec!["c2".into()],
+                according_to: vec![],
+            },
+            Sentence {
+                text: "Eleven people are dead".into(),
+                spans: vec![span("courier", "Eleven people are dead")],
+                claims: vec!["c1".into()],
+                according_to: vec!["police".into()],
+            },
+        ],
         claims: vec![
             claim("c1", ClaimKind::Quantity, Status::Conflict, "people who died", toll),
             claim(
@@ -151,6 +161,7 @@ fn sample() -> Report {
             variants: vec![
                 variant(span("herald", "We did not see the light in time"), vec![]),
                 variant(span("courier", "We did not see the beacon in time"), vec![changed]),
+                variant(span("post", "see the light"), vec![left_out("We did not"), left_out("in time")]),
             ],
             heard: vec!["reporters".into()],
         }],

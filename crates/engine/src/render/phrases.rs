@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::{dates, wording};
 use crate::article::{called, told_apart};
 use crate::report::{
-    Article, Claim, Difference, Form, Op, OriginKind, Quotation, Reading, Report, Source, SourceKind,
-    SourceRelation, Span, Status, Story, Variant, When,
+    Article, Claim, ClaimKind, Difference, Form, Op, OriginKind, Quotation, Reading, Report, Sentence,
+    Source, SourceKind, SourceRelation, Span, Status, Story, Variant, When,
 };
 
 use crate::text::is_quotation_mark;
@@ -200,6 +200,26 @@ pub(super) fn circumstances(reading: &Reading, accounts: &Accounts<'_>) -> Strin
     let sources: Vec<String> = sources.collect();
     let from = (!sources.is_empty()).then(|| format!("according to {}", sources.join(", ")));
     as_of.into_iter().chain(from).collect::<Vec<_>>().join("; ")
+}
+
+/// What other accounts have in place of what a sentence of the brief tells: the other readings of its figures and dates,
+/// where both cannot be one.
+pub(super) fn otherwise<'s>(story: &'s Story, sentence: &Sentence) -> Vec<(&'s Claim, &'s Reading)> {
+    let own = sentence.spans.first();
+    let in_sentence = |span: &Span| {
+        own.is_some_and(|own| own.article == span.article && own.start <= span.start && span.end <= own.end)
+    };
+    let told = |reading: &&Reading| reading.spans.iter().any(in_sentence);
+    let differ = |claim: &&Claim| {
+        matches!(claim.status, Status::Conflict | Status::Revised | Status::Scope)
+            && matches!(claim.kind, ClaimKind::Quantity | ClaimKind::Date)
+    };
+    let claims = story.claims.iter().filter(|claim| sentence.claims.contains(&claim.id)).filter(differ);
+    let others = |claim: &'s Claim| {
+        let others = claim.readings.iter().filter(move |reading| !told(reading));
+        others.map(move |reading| (claim, reading))
+    };
+    claims.flat_map(others).collect()
 }
 
 /// Whom one article has a reading from.

@@ -6,7 +6,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::phrases::{self, Accounts, one_line, several};
 use super::{Ink, Look, Renderer, values};
 use crate::report::{
-    Article, Claim, ClaimKind, Denial, Quotation, Reading, Report, Source, Status, Story, Variant,
+    Article, Claim, ClaimKind, Denial, Quotation, Reading, Report, Sentence, Source, Status, Story, Variant,
 };
 
 /// Text for a terminal.
@@ -85,6 +85,17 @@ fn write_brief(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
     for sentence in &story.brief {
         let marks = accounts.marks_of(&sentence.spans);
         sheet.flow(2, 4, &[(PLAIN, "• "), (PLAIN, &sentence.text), (PLAIN, " "), (MARK, &marks)]);
+        write_otherwise(sheet, story, sentence, accounts);
+    }
+}
+
+fn write_otherwise(sheet: &mut Sheet, story: &Story, sentence: &Sentence, accounts: &Accounts<'_>) {
+    let others = phrases::otherwise(story, sentence).into_iter().filter_map(|(claim, reading)| {
+        Some(format!("{} {}", values::shown(claim, reading)?, accounts.marks_of(&reading.spans)))
+    });
+    let others: Vec<String> = others.collect();
+    if !others.is_empty() {
+        sheet.flow(4, 6, &[(CHANGED, "Others: "), (DIM, &others.join(", "))]);
     }
 }
 

@@ -5,6 +5,7 @@ use crate::brief;
 use crate::claims::{self, Account};
 use crate::comparison::{self, Comparison, Member, Place, Value};
 use crate::document::{self, Approximator, Document};
+use crate::languages::Language;
 use crate::stories::{Settings, Stream};
 use crate::stories::{dating, origins};
 use crate::text::CodePoints;
@@ -213,7 +214,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The headline of the account that states most of what others state; without headlines, its first sentence.
+    /// The headline of the account that states most of what others state; without headlines, its first sentence. A
+    /// headline with figures is no good when its account tells some that were replaced.
     fn title(&self, comparison: &Comparison) -> String {
         let mut shared = vec![0_usize; self.ids.len()];
         for claim in comparison.claims.iter().filter(|claim| claim.verdict.status != Status::Single) {
@@ -222,8 +224,12 @@ impl<'a> Writer<'a> {
             }
         }
         let headline = |account: usize| self.story.accounts[account].document.article.title.as_deref();
-        let best =
-            (0..self.ids.len()).max_by_key(|&at| (headline(at).is_some(), shared[at], std::cmp::Reverse(at)));
+        let is_current = |account: usize| {
+            !has_number_in_headline(&self.story.accounts[account].document.article)
+                || !brief::is_behind(self.story, comparison, account)
+        };
+        let best = (0..self.ids.len())
+            .max_by_key(|&at| (headline(at).is_some(), is_current(at), shared[at], std::cmp::Reverse(at)));
         let best = best.unwrap_or(0);
         headline(best).map(str::to_owned).unwrap_or_else(|| self.first_sentence(best))
     }
@@ -483,4 +489,14 @@ pub fn in_words(approximator: Approximator) -> &'static str {
 /// Rounded to hundredths: more digits would claim more than is known.
 fn hundredths(score: f32) -> f64 {
     (f64::from(score.clamp(0.0, 1.0)) * 100.0).round() / 100.0
+}
+
+/// Whether an article's headline has a number in it, in figures or as a word of its language.
+fn has_number_in_headline(article: &crate::article::Article) -> bool {
+    let cardinals = Language::of(article.language.as_deref()).quantities.cardinals;
+    let is_number = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        word.contains(|c: char| c.is_ascii_digit()) || cardinals.iter().any(|(cardinal, _)| *cardinal == word)
+    };
+    article.title.iter().flat_map(|headline| headline.split_whitespace()).any(is_number)
 }

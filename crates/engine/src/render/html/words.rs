@@ -2,10 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::super::phrases::{heard_through, is_word_for_word, several};
+use super::super::phrases::{heard_through, is_word_for_word, otherwise, several};
+use super::super::values;
 use super::view::StoryView;
 use super::wording;
-use crate::report::{Claim, Denial, Form, Name, NameKind, Quotation, Sentence, Span, Variant};
+use crate::report::{Claim, Denial, Form, Name, NameKind, Quotation, Reading, Sentence, Span, Variant};
 
 /// Links to the words of the spans: the account's number, with a letter when it has several.
 pub(super) fn citations<'a>(view: &StoryView, spans: impl IntoIterator<Item = &'a Span>) -> Markup {
@@ -72,6 +73,28 @@ fn brief_sentence(view: &StoryView, sentence: &Sentence) -> Markup {
             (sentence.text) (some_citations(view, &sentence.spans))
             @if !sentence.according_to.is_empty() {
                 " " span.according { "From: " (sentence.according_to.join(", ")) "." }
+            }
+            (others(view, sentence))
+        }
+    }
+}
+
+/// The figures and dates that other accounts have in place of the sentence's.
+fn others(view: &StoryView, sentence: &Sentence) -> Markup {
+    let others = otherwise(view.story, sentence);
+    let others: Vec<(String, &Claim, &Reading)> = others
+        .into_iter()
+        .filter_map(|(claim, reading)| Some((values::shown(claim, reading)?, claim, reading)))
+        .collect();
+    html! {
+        @if !others.is_empty() {
+            span.others {
+                "Others: "
+                @for (at, (value, claim, reading)) in others.iter().enumerate() {
+                    @if at > 0 { ", " }
+                    a href={ "#" (view.anchor) "-" (claim.id) } { (value) }
+                    (some_citations(view, &reading.spans))
+                }
             }
         }
     }
