@@ -122,6 +122,16 @@ fn value(text: &str) -> Option<(Value, &str)> {
         let numbers = numbers.split(',').map(|number| number.trim().parse().ok()).collect::<Option<_>>()?;
         return Some((Value::Numbers(numbers), after));
     }
+    let (mut out, mut rest) = quoted(text)?;
+    while let Some(more) = rest.trim_start().strip_prefix('+').and_then(|more| quoted(more.trim_start())) {
+        out.push_str(&more.0);
+        rest = more.1;
+    }
+    Some((Value::Text(out), rest))
+}
+
+/// The string at the front of `text`, and what follows it.
+fn quoted(text: &str) -> Option<(String, &str)> {
     let text = text.strip_prefix('u').unwrap_or(text);
     let mark = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|mark| text.starts_with(mark))?;
     let inner = &text[mark.len()..];
@@ -136,6 +146,7 @@ fn value(text: &str) -> Option<(Value, &str)> {
             at += escaped.len_utf8();
             match escaped {
                 'n' => out.push('\n'),
+                't' => out.push('\t'),
                 'x' | 'u' => {
                     let digits = inner.get(at..at + if escaped == 'x' { 2 } else { 4 })?;
                     out.extend(char::from_u32(u32::from_str_radix(digits, 16).ok()?));
@@ -147,7 +158,7 @@ fn value(text: &str) -> Option<(Value, &str)> {
             out.push(c);
         }
     }
-    Some((Value::Text(out), &inner[at + mark.len()..]))
+    Some((out, &inner[at + mark.len()..]))
 }
 
 /// Those statements that an article can be held to.
@@ -244,11 +255,38 @@ fn plain(html: &str) -> String {
         }
     }
     out.push_str(rest);
-    for (name, sign) in
-        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")]
-    {
-        out = out.replace(name, sign);
+    decoded(&out)
+}
+
+/// A text with the signs that its character references stand for.
+fn decoded(text: &str) -> String {
+    const NAMED: &[(&str, char)] = &[("lt", '<'), ("gt", '>'), ("quot", '"'), ("nbsp", ' '), ("amp", '&')];
+    let sign = |name: &str| match name.strip_prefix('#') {
+        Some(number) => {
+            let hex = number.strip_prefix(['x', 'X']);
+            let value = hex.map_or_else(|| number.parse(), |digits| u32::from_str_radix(digits, 16));
+            value.ok().and_then(char::from_u32)
+        }
+        None => NAMED.iter().find(|(known, _)| *known == name).map(|(_, sign)| *sign),
+    };
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.find(';').unwrap_or(0);
+        match rest.get(1..end).and_then(sign) {
+            Some(sign) => {
+                out.push(sign);
+                rest = &rest[end + 1..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
     }
+    out.push_str(rest);
     out
 }
 
