@@ -363,7 +363,9 @@ pub fn compare(story: &Story<'_>) -> Comparison {
     let clusters = align::clusters(&units, &pairs);
     let quotations = collate::find(story, &cast);
     let mut claims = figures::find(story, &cast, &units);
-    claims.extend(facts::find(story, &cast, &units, &clusters));
+    // Facts of one kind are told by statements that tell one thing, not by what a long one tells beside it.
+    let surest = &clusters[..clusters.partition_point(|cluster| !cluster.again)];
+    claims.extend(facts::find(story, &cast, &units, surest));
     claims.extend(events::find(story, &units, &clusters));
     claims.extend(collate::claims(story, &quotations));
     claims.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| first(a).cmp(&first(b))));

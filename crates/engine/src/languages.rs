@@ -489,6 +489,8 @@ pub struct Speech {
     pub voices: &'static [&'static str],
     /// Nouns, lower case, for bodies that speak ("ministry", "company").
     pub bodies: &'static [&'static str],
+    /// Names, lower case, of one government or ministry, by its house and by itself: one row each ("kremlin").
+    pub houses: &'static [&'static [&'static str]],
     /// Nouns and titles, lower case, of one office: one row an office ("doctor", "dr").
     pub offices: &'static [&'static [&'static str]],
     /// News agencies, as printed.

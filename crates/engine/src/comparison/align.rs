@@ -17,15 +17,21 @@ use crate::words::Term;
 
 use super::{Cast, Near, Place, Story};
 
+mod clusters;
 mod evidence;
+mod phrases;
 
+pub(super) use clusters::{Cluster, find as clusters};
 use evidence::Evidence;
+use phrases::Phrases;
 
 /// All statements of a story, as vectors of terms.
 pub(super) struct Units {
     pub(super) all: Vec<Unit>,
     /// The sentences that hold them.
     sentences: Vec<Content>,
+    /// The words that stand together in them and nowhere else in their accounts.
+    phrases: Phrases,
 }
 
 /// What a statement or a sentence says, as it is compared.
@@ -77,23 +83,6 @@ pub(super) struct Unit {
     pub(super) weight: f32,
 }
 
-/// Statements that state the same thing.
-#[derive(Clone, Debug)]
-pub(super) struct Cluster {
-    /// Indices into [`Units::all`], in order.
-    pub(super) units: Vec<usize>,
-    /// How alike they are on the whole, 0 to 1.
-    pub(super) score: f32,
-}
-
-/// Two statements are said to state the same when it is so sure.
-const SURE_MIN: f32 = 0.46;
-/// And when it is so sure, where they share no act, only those who act.
-const OTHER_ACT_SURE_MIN: f32 = 0.5;
-/// And when so much of their words is shared.
-const ALIKE_MIN: f32 = 0.25;
-/// A statement must tell the same as a cluster's other members so surely, on average.
-const CORE_MIN: f32 = 0.34;
 /// Pairs of statements that are less sure are forgotten.
 const PAIR_MIN: f32 = 0.2;
 /// Sentences are said to be near each other from this on.
@@ -132,7 +121,8 @@ impl Units {
             (unit.content.vector, unit.weight) = normal(terms, &held_by, most);
         }
         let sentences = gather(story, &mut all);
-        Units { all, sentences }
+        let phrases = Phrases::of(story, &all);
+        Units { all, sentences, phrases }
     }
 
     /// How alike two units are, 0 to 1.
@@ -493,72 +483,4 @@ impl StandIns {
         let start = self.mentions.partition_point(|mention| mention.span.start < span.start);
         self.mentions[start..].iter().take_while(move |mention| mention.span.start < span.end).copied()
     }
-}
-
-/// The statements of two accounts or more that state the same thing, most alike first; no statement is in two.
-pub(super) fn clusters(units: &Units, pairs: &[Pair]) -> Vec<Cluster> {
-    let mut home: Vec<Option<usize>> = vec![None; units.all.len()];
-    let mut clusters: Vec<Vec<usize>> = Vec::new();
-    for &Pair { sure, first: a, second: b } in pairs {
-        let (x, y) = (&units.all[a], &units.all[b]);
-        let needed = if Evidence::one_act(&x.content, &y.content) { SURE_MIN } else { OTHER_ACT_SURE_MIN };
-        if sure < needed || units.alike(a, b) < ALIKE_MIN || x.opposes(y) {
-            continue;
-        }
-        match (home[a], home[b]) {
-            (None, None) => {
-                home[a] = Some(clusters.len());
-                home[b] = Some(clusters.len());
-                clusters.push(vec![a, b]);
-            }
-            (Some(at), None) if fits(units, &clusters[at], b) => {
-                clusters[at].push(b);
-                home[b] = Some(at);
-            }
-            (None, Some(at)) if fits(units, &clusters[at], a) => {
-                clusters[at].push(a);
-                home[a] = Some(at);
-            }
-            (Some(x), Some(y))
-                if x != y && clusters[y].iter().all(|&unit| fits(units, &clusters[x], unit)) =>
-            {
-                let moved = std::mem::take(&mut clusters[y]);
-                moved.iter().for_each(|&unit| home[unit] = Some(x));
-                clusters[x].extend(moved);
-            }
-            _ => {}
-        }
-    }
-    let mut found: Vec<Cluster> = clusters
-        .into_iter()
-        .filter(|members| members.len() > 1)
-        .map(|mut members| {
-            members.sort_unstable();
-            Cluster { score: cohesion(units, &members), units: members }
-        })
-        .collect();
-    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.units.cmp(&b.units)));
-    found
-}
-
-fn fits(units: &Units, cluster: &[usize], unit: usize) -> bool {
-    if cluster.iter().any(|&member| units.all[member].opposes(&units.all[unit])) {
-        return false;
-    }
-    let sum: f32 = cluster.iter().map(|&member| units.sure(member, unit)).sum();
-    sum / cluster.len() as f32 >= CORE_MIN
-}
-
-/// The mean likeness of a cluster's pairs of different accounts.
-fn cohesion(units: &Units, members: &[usize]) -> f32 {
-    let (mut sum, mut count) = (0.0, 0);
-    for (at, &a) in members.iter().enumerate() {
-        for &b in &members[at + 1..] {
-            if units.all[a].account != units.all[b].account {
-                sum += units.sure(a, b);
-                count += 1;
-            }
-        }
-    }
-    if count == 0 { 0.0 } else { (sum / count as f32).min(1.0) }
 }

@@ -1,5 +1,7 @@
 //! The cast: who and what a story is about, joined across its accounts.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::document::{Entity, EntityIndex, NameKind};
 
 use super::{Place, Story, without_article};
@@ -47,6 +49,7 @@ impl Cast {
             }
             of.push(homes);
         }
+        join_short_names(story, &mut members, &mut of);
         let mut order: Vec<(usize, Member)> =
             members.iter().map(|parts| member(story, parts)).enumerate().collect();
         order.sort_by(|a, b| b.1.mentions.cmp(&a.1.mentions).then(a.0.cmp(&b.0)));
@@ -81,6 +84,64 @@ impl Cast {
             .and_then(|entity| self.member_of(account, entity))
             .map_or_else(|| printed.to_owned(), |member| self.members[member].canonical.clone())
     }
+}
+
+/// Joins members whom accounts name by one word with the only member that the word can stand for: the first word of an
+/// organisation's name ("Nordhaven" for "Nordhaven Bakeries") where nobody has it as a last name, or a person's given
+/// name ("Walter" for "Walter Tansy").
+fn join_short_names(story: &Story<'_>, members: &mut Vec<Vec<(usize, EntityIndex)>>, of: &mut [Vec<usize>]) {
+    let into = short_for(story, members);
+    let mut rank = vec![0; members.len()];
+    let mut kept = 0;
+    for (at, whole) in into.iter().enumerate() {
+        if *whole == at {
+            rank[at] = kept;
+            kept += 1;
+        } else {
+            let moved = std::mem::take(&mut members[at]);
+            members[*whole].extend(moved);
+        }
+    }
+    members.retain(|parts| !parts.is_empty());
+    of.iter_mut().flatten().for_each(|home| *home = rank[into[*home]]);
+}
+
+/// For each member the one that it is a short name of, else itself. No account names one member by two entities.
+fn short_for(story: &Story<'_>, members: &[Vec<(usize, EntityIndex)>]) -> Vec<usize> {
+    let known: Vec<&Entity> =
+        members.iter().map(|parts| &story.accounts[parts[0].0].document.entities[parts[0].1]).collect();
+    let mut by_first: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut surnames: FxHashSet<&str> = FxHashSet::default();
+    for (at, entity) in known.iter().enumerate() {
+        if let Some((first, _)) = entity.canonical.split_once(' ') {
+            by_first.entry(first).or_default().push(at);
+        }
+        if let Some((_, last)) = entity.canonical.rsplit_once(' ').filter(|_| entity.kind == NameKind::Person)
+        {
+            surnames.insert(last);
+        }
+    }
+    let mut accounts: Vec<Vec<usize>> =
+        members.iter().map(|parts| parts.iter().map(|part| part.0).collect()).collect();
+    let mut into: Vec<usize> = (0..members.len()).collect();
+    for (at, short) in known.iter().enumerate() {
+        let name = short.canonical.as_str();
+        let Some(wholes) = by_first.get(name).filter(|_| !surnames.contains(name)) else { continue };
+        let means = |&whole: &usize| match known[whole].kind {
+            NameKind::Person => short.kind == NameKind::Person,
+            NameKind::Organisation => short.kind != NameKind::Other,
+            NameKind::Place | NameKind::Other => false,
+        };
+        let mut meant = wholes.iter().copied().filter(means);
+        let Some(whole) = meant.next() else { continue };
+        let apart = accounts[at].iter().all(|account| !accounts[whole].contains(account));
+        if meant.next().is_none() && apart {
+            into[at] = whole;
+            let moved = accounts[at].clone();
+            accounts[whole].extend(moved);
+        }
+    }
+    into
 }
 
 /// The member so far that an entity is: one with its very name and kind, else one with its name, else the only one that

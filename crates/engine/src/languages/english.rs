@@ -211,6 +211,7 @@ const NAMES: Names = Names {
         "pitcher",
         "pope",
         "postmaster",
+        "pm",
         "premier",
         "president",
         "presidents",

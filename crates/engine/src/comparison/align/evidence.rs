@@ -76,6 +76,11 @@ impl Evidence {
     }
 }
 
+/// Whether both have numbers, or days, and none in common.
+pub(super) fn numbers_differ(a: &Content, b: &Content) -> bool {
+    apart(&a.numbers, &b.numbers, |x, y| x == y) > 0.0 || apart(&a.days, &b.days, meet) > 0.0
+}
+
 fn meet(x: &Days, y: &Days) -> bool {
     x.first <= y.last && y.first <= x.last
 }

@@ -128,7 +128,7 @@ fn likeness(a: &[(Term, f32)], b: &[(Term, f32)]) -> (f32, usize) {
 /// How the speakers of two utterances stand to each other.
 fn speakers(a: &Utterance, b: &Utterance) -> Speakers {
     let (Some(x), Some(y)) = (&a.speaker, &b.speaker) else { return Speakers::Doubtful };
-    if x == y || kin(x, y) {
+    if x == y || kin(x, y) || is_one_house(a.houses, x, y) {
         return Speakers::Same;
     }
     match (a.who, b.who) {
@@ -144,6 +144,16 @@ fn speakers(a: &Utterance, b: &Utterance) -> Speakers {
 fn is_bare(words: &str) -> bool {
     let words = words.split_whitespace().filter(|word| !matches!(*word, "the" | "The" | "a" | "A"));
     words.count() == 1
+}
+
+/// Whether two names are those of one government or ministry: "the White House" speaks for "the administration".
+fn is_one_house(houses: &[&[&str]], a: &str, b: &str) -> bool {
+    let bare = |name: &str| {
+        let lower = name.to_lowercase();
+        lower.strip_prefix("the ").map_or(lower.clone(), str::to_owned)
+    };
+    let (a, b) = (bare(a), bare(b));
+    houses.iter().any(|row| row.contains(&a.as_str()) && row.contains(&b.as_str()))
 }
 
 /// Whether one name's words are all words of the other: "British government", "a British government spokeswoman".

@@ -32,6 +32,8 @@ pub(super) struct Utterance {
     pub(super) is_clause: bool,
     pub(super) speaker: Option<String>,
     pub(super) who: Who,
+    /// The language's names for one government.
+    pub(super) houses: &'static [&'static [&'static str]],
 }
 
 /// What is known of a speaker.
@@ -107,6 +109,7 @@ pub(super) fn of(story: &Story<'_>, cast: &Cast) -> Vec<Utterance> {
                         .any(|token| is_finite(told.document.grammar.tags[token])),
                     speaker: speaker.clone(),
                     who,
+                    houses: speech.houses,
                 });
             }
         }

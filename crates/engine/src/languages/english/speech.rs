@@ -388,6 +388,22 @@ pub(super) const SPEECH: Speech = Speech {
         "university",
         "utility",
     ],
+    houses: &[
+        &[
+            "white house",
+            "administration",
+            "trump administration",
+            "biden administration",
+            "obama administration",
+        ],
+        &["kremlin", "russian government", "russian presidency"],
+        &["downing street", "british government", "u.k. government", "uk government"],
+        &["pentagon", "defense department", "department of defense"],
+        &["foggy bottom", "state department", "department of state"],
+        &["elysee", "élysée", "french presidency"],
+        &["european commission", "european union", "eu", "e.u."],
+        &["vatican", "holy see"],
+    ],
     offices: &[
         &["ambassador", "diplomat", "envoy"],
         &["attorney", "lawyer"],

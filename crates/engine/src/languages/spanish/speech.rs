@@ -25,6 +25,7 @@ pub(super) const SPEECH: Speech = Speech {
     records: &["actas", "archivos", "cifras", "datos", "documentos", "facturas", "registros", "resultados"],
     voices: &["portavoz", "vocera", "vocero"],
     bodies: &["ayuntamiento", "compañía", "empresa", "gobierno", "ministerio", "partido", "policía", "sindicato"],
+    houses: &[],
     offices: &[
         &["doctor", "doctora", "dr", "dra", "médico", "médica"],
         &["portavoz", "vocero", "vocera"],
