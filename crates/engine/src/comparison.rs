@@ -449,6 +449,14 @@ fn without_article(name: &str) -> &str {
     }
 }
 
+/// Where a phrase stands in a text as whole words.
+fn word_at(text: &str, phrase: &str) -> Option<std::ops::Range<usize>> {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(phrase).map(|(at, _)| at..at + phrase.len()).find(|range| {
+        !letter(text[..range.start].chars().next_back()) && !letter(text[range.end..].chars().next())
+    })
+}
+
 /// Groups of things, 0 to `count`, that grow from the surest link on: a link joins the groups of its two ends where
 /// `may_join` lets it. Every thing is in one group; the groups stand by their first members' order.
 fn joined(
@@ -486,6 +494,13 @@ mod tests {
         assert!(is_one_name("Survivors", "survivors") && is_one_name("the coast guard", "Coast Guard"));
         assert!(is_one_name("Mayor Ann Hale", "Ann Hale") && !is_one_name("Ann Hale", "Jon Hale"));
         assert!(!is_one_name("Hale", "Ann Hale"));
+    }
+
+    #[test]
+    fn phrases_stand_as_whole_words() {
+        assert_eq!(word_at("a permanent waiver", "permanent"), Some(2..11));
+        assert_eq!(word_at("permanently", "permanent"), None);
+        assert_eq!(word_at("at least for now", "for now"), Some(9..16));
     }
 
     #[test]

@@ -634,6 +634,8 @@ pub struct Claims {
     pub earlier_versions: &'static [&'static str],
     /// Words of sentences that correct something to one thing, not another (`was corrected`).
     pub corrections: &'static [&'static str],
+    /// Phrases of sentences that tell of a count that goes on, lower case (`so far`, `climbed to`).
+    pub going_on: &'static [&'static str],
     /// Words around a number that say which moment or part it counts: one row a scope (`peak`, `total`).
     pub scopes: &'static [&'static [&'static str]],
     /// First words of a sentence that leans on the one before it (`he`, `but`, `meanwhile`).

@@ -12,6 +12,7 @@ use crate::words::{Stems, Term};
 use super::align::Units;
 use super::{Cast, Claim, Place, Story, headings};
 
+mod again;
 mod ages;
 mod context;
 mod groups;
@@ -92,7 +93,7 @@ fn of_tolls(story: &Story<'_>, cast: &Cast, judged: &mut Judged) -> Vec<Claim> {
             links.extend(standing.rule(a, b).map(|(rule, a, b)| Link { a, b, rule }));
         }
     }
-    let bare = tolls::told_again(story, &tolls);
+    let bare = again::find(story, &tolls);
     links.extend(bare.iter().enumerate().map(|(at, &(_, toll))| Link {
         a: toll,
         b: tolls.len() + at,
@@ -108,7 +109,9 @@ fn of_tolls(story: &Story<'_>, cast: &Cast, judged: &mut Judged) -> Vec<Claim> {
     let mut claims = groups::claims(story, &told, &links, &subjects, TOLL_SCORE);
     claims.retain(|claim| claim.verdict.status != super::Status::Single);
     let places = claims.iter().flat_map(|claim| &claim.readings).flat_map(|reading| &reading.places);
-    judged.taken = places.copied().collect();
+    // Nor is a number that its account takes back told by anything else.
+    let retracted = tolls.iter().filter(|toll| toll.told.retracted).map(|toll| &toll.told.place);
+    judged.taken = places.chain(retracted).copied().collect();
     claims
 }
 

@@ -8,7 +8,7 @@ use crate::text::Span;
 use crate::words::Term;
 
 use super::super::align::Units;
-use super::super::{Cast, Claim, Kind, Place, Status, Story, Value, Verdict};
+use super::super::{Cast, Claim, Kind, Place, Status, Story, Value, Verdict, word_at};
 use super::reading;
 
 /// Two statements with opposite words are of one thing when so much alike, and when so many words beside the opposites
@@ -75,14 +75,6 @@ fn marked(story: &Story<'_>, units: &Units) -> Vec<Marked> {
         }
     }
     marked
-}
-
-/// Where a phrase stands in a text as whole words.
-fn word_at(text: &str, phrase: &str) -> Option<std::ops::Range<usize>> {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    text.match_indices(phrase).map(|(at, _)| at..at + phrase.len()).find(|range| {
-        !letter(text[..range.start].chars().next_back()) && !letter(text[range.end..].chars().next())
-    })
 }
 
 /// The content words beside a place of a unit; `None` if the statement is no more than possible.
@@ -212,16 +204,4 @@ fn superlative(story: &Story<'_>, cast: &Cast, units: &Units, unit: usize) -> Op
         .filter(|name| statement.span.contains(name.span))?;
     let holder = cast.member_of(of.account, name.entity)?;
     Some(Superlative { unit, word, holder })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::word_at;
-
-    #[test]
-    fn phrases_stand_as_whole_words() {
-        assert_eq!(word_at("a permanent waiver", "permanent"), Some(2..11));
-        assert_eq!(word_at("permanently", "permanent"), None);
-        assert_eq!(word_at("at least for now", "for now"), Some(9..16));
-    }
 }

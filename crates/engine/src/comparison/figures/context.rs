@@ -6,8 +6,8 @@ use crate::languages::Language;
 use crate::text::Span;
 use crate::words::{Stems, Term};
 
-use super::super::{Place, Story};
-use super::{measured, of_table};
+use super::super::{Place, Story, word_at};
+use super::{is_measure, measured, of_table};
 
 /// The language's tables as terms.
 pub(super) struct Tables<'s> {
@@ -19,6 +19,7 @@ pub(super) struct Tables<'s> {
     /// The first noun of the table of alike nouns: people.
     people: Term,
     remainders: &'static [&'static str],
+    going_on: &'static [&'static str],
 }
 
 impl<'s> Tables<'s> {
@@ -37,6 +38,7 @@ impl<'s> Tables<'s> {
                 .map(|word| stems.term(word))
                 .unwrap_or_default(),
             remainders: claims.remainders,
+            going_on: claims.going_on,
         }
     }
 }
@@ -56,6 +58,10 @@ pub(super) struct Context {
     scopes: Vec<usize>,
     /// Whether it counts what was not counted before ("three others").
     remainder: bool,
+    /// Whether its sentence tells that the counting goes on ("so far").
+    goes_on: bool,
+    /// What a share is a share of.
+    whole: Option<Term>,
 }
 
 /// Words so far from the number say nothing of it.
@@ -117,6 +123,12 @@ impl Context {
         context.scopes.sort_unstable();
         context.scopes.dedup();
         context.remainder = near(1).any(|token| tables.remainders.contains(&grammar.lower(token)));
+        let words = grammar.span(sentence).of(&document.article.text).to_lowercase();
+        context.goes_on = tables.going_on.iter().any(|phrase| word_at(&words, phrase).is_some());
+        let meaning =
+            |token: usize| statement.words.iter().find(|word| word.token == token).map(|word| word.term);
+        let measured = is_measure(tables.language, quantity);
+        context.whole = counted.filter(|_| measured).and_then(Iterator::last).and_then(meaning);
         if let Some(noun) = context.noun {
             context.alike =
                 tables.alike.iter().filter(|(term, _)| *term == noun).map(|(_, row)| *row).collect();
@@ -169,6 +181,16 @@ impl Context {
             (Some(a), Some(b)) => (a == b).then_some(0.4),
             _ => Some(0.0),
         }
+    }
+
+    /// Whether its sentence tells that the counting goes on.
+    pub(super) fn goes_on(&self) -> bool {
+        self.goes_on
+    }
+
+    /// Whether both are told as shares of something, and of different things ("of patients", "of the money").
+    pub(super) fn wholes_differ(&self, other: &Context) -> bool {
+        matches!((self.whole, other.whole), (Some(a), Some(b)) if a != b)
     }
 
     /// Whether one counts a part or moment that the other does not.

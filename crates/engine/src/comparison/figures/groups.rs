@@ -12,6 +12,19 @@ pub(super) struct Link {
     pub(super) rule: Rule,
 }
 
+impl Link {
+    /// Whether it tells a reader more of a claim than another link: a graver one does, and the later of two steps by
+    /// which a number changed, for it leads to what is told last.
+    pub(super) fn tells_more(&self, than: &Link, story: &Story<'_>, told: &[&Told]) -> bool {
+        let rank = |link: &Link| {
+            let step = link.rule.status() == Status::Revised;
+            let moment = |told: &Told| super::seconds(story, told).filter(|_| step);
+            (link.rule.gravity(), moment(told[link.a]), moment(told[link.b]))
+        };
+        rank(self) > rank(than)
+    }
+}
+
 /// What is claimed of linked numbers.
 pub(super) fn claims(
     story: &Story<'_>,
@@ -24,6 +37,7 @@ pub(super) fn claims(
     for (members, links) in components(told.len(), links) {
         let group = Group::of(told, &members, &links);
         for (readings, link) in group.split() {
+            let link = group.last_step(story, told, &readings, link);
             let members: Vec<usize> =
                 readings.iter().flat_map(|&at| group.readings[at].iter().copied()).collect();
             claims.push(claim(story, told, &members, link, subject(&members), score));
@@ -142,6 +156,22 @@ impl Group {
         sets
     }
 
+    /// Of the links between some readings, the one that tells most; `None` where there is none.
+    fn last_step(
+        &self,
+        story: &Story<'_>,
+        told: &[&Told],
+        readings: &[usize],
+        first: Option<Link>,
+    ) -> Option<Link> {
+        let pairs =
+            readings.iter().flat_map(|&a| readings.iter().map(move |&b| (a, b))).filter(|(a, b)| a < b);
+        pairs.filter_map(|(a, b)| self.between(a, b)).fold(first, |most, link| match most {
+            Some(most) if link.tells_more(&most, story, told) => Some(link),
+            most => most,
+        })
+    }
+
     /// Whether a reading stands to each of a set in one way or is compatible with it.
     fn joins(&self, set: &[usize], other: usize, status: Status) -> bool {
         set.iter().all(|&at| {
@@ -160,14 +190,20 @@ pub(super) fn claim(
     subject: String,
     score: f32,
 ) -> Claim {
+    let members = &held(told, members);
     let places: Vec<Place> = members.iter().map(|&member| told[member].place).collect();
     let support = story.support(&places);
     let accounts = story.accounts_of(&places);
+    // What is taken back is shown where it was said, if that account is there.
+    let said = |at: usize| {
+        let first = members.iter().find(|&&member| told[member].key() == told[at].key());
+        first.filter(|_| told[at].retracted).map_or(told[at], |&first| told[first])
+    };
     let verdict = match link {
         Some(link) => Verdict {
             status: link.rule.status(),
             rule: link.rule.name(),
-            because: link.rule.because(story, told[link.a], told[link.b]),
+            because: link.rule.because(story, said(link.a), said(link.b)),
         },
         None => same(story, &places, support),
     };
@@ -182,6 +218,15 @@ pub(super) fn claim(
         readings: shown(story, told, members),
         verdict,
     }
+}
+
+/// The members of a claim that hold their numbers: an account that takes a number back ("an earlier version said that
+/// 17 had died") tells what another account said, where that one is there.
+fn held(told: &[&Told], members: &[usize]) -> Vec<usize> {
+    let said = |number: &Told| {
+        members.iter().any(|&member| !told[member].retracted && told[member].key() == number.key())
+    };
+    members.iter().copied().filter(|&member| !told[member].retracted || !said(told[member])).collect()
 }
 
 /// How much a claim about numbers tells of its story.

@@ -14,13 +14,13 @@ use super::groups::{self, Link};
 use super::interval::Interval;
 use super::rules::Rule;
 use super::tolls;
-use super::{Judged, Key, Told, is_later, is_measure, is_version, moment_beside};
+use super::{Judged, Key, Told, days_between, is_later, is_measure, is_version, moment_beside};
 
 /// A number of an account, with what decides what it counts.
 struct Figure {
     told: Told,
-    /// The unit that states it.
-    unit: usize,
+    /// The unit that states it; `None` for words that are no more than quoted.
+    unit: Option<usize>,
     class: Class,
     context: Context,
     /// The people whom its statement speaks of.
@@ -66,6 +66,9 @@ const SURE_BY_NUMBER: f32 = 0.5;
 const OTHER_PEOPLE: f32 = 0.3;
 /// Two measures are only called a conflict when the words around them are as alike.
 const CONFLICT_WORDS_MIN: f32 = 0.5;
+/// One outlet's later number only replaces its earlier one in so many words or more, as alike as that.
+const VERSION_WORDS: usize = 3;
+const VERSION_WORDS_MIN: f32 = 0.7;
 /// A number with so many digits is told of one thing, whatever stands beside it.
 const LONG_DIGITS: u32 = 3;
 /// What two figures gain that speak of one moment.
@@ -86,7 +89,7 @@ const ONLY_HERE_MAX: usize = 5;
 /// The claims about numbers that are in no claim about tolls.
 pub(super) fn find(story: &Story<'_>, cast: &Cast, units: &Units, judged: &Judged) -> Vec<Claim> {
     let figures = figures(story, cast, units, judged);
-    let groups = joined(figures.len(), links(&figures, units), |a, b| fits(&figures, units, a, b));
+    let groups = joined(figures.len(), links(story, &figures, units), |a, b| fits(&figures, units, a, b));
     let mut claims = Vec::new();
     let mut only = vec![0; story.accounts.len()];
     for group in &groups {
@@ -137,8 +140,9 @@ fn gravest(story: &Story<'_>, members: &[&Figure], units: &Units) -> Option<Link
             }
         }
     }
+    let told: Vec<&Told> = members.iter().map(|figure| &figure.told).collect();
     let links = between.into_iter().map(|(_, _, link)| link);
-    links.reduce(|gravest, link| if link.rule.gravity() > gravest.rule.gravity() { link } else { gravest })
+    links.reduce(|most, link| if link.tells_more(&most, story, &told) { link } else { most })
 }
 
 /// The first member of each sort that can get a verdict of its own.
@@ -163,6 +167,9 @@ fn unlike(story: &Story<'_>, members: &[&Figure]) -> Vec<usize> {
 /// Whether a figure that one account alone has is worth a line.
 fn telling(figure: &Figure) -> bool {
     let long = figure.told.interval.digits >= 2 || figure.told.quantity.value >= 100.0;
+    if figure.told.retracted {
+        return false;
+    }
     match &figure.class {
         Class::Measure(unit) => long && !unit.is_empty(),
         Class::Count => long && figure.told.quantity.counted.is_some(),
@@ -176,7 +183,7 @@ fn figures(story: &Story<'_>, cast: &Cast, units: &Units, judged: &Judged) -> Ve
     let mut found = Vec::new();
     for (account, told) in story.accounts.iter().enumerate() {
         for (at, statement) in told.statements.iter().enumerate() {
-            let Some(unit) = units.unit_of(account, at) else { continue };
+            let unit = units.unit_of(account, at);
             for quantity in &told.document.quantities[statement.quantities.clone()] {
                 let quantity = &without_far_noun(&told.document, quantity);
                 let span = quantity.counted.map_or(quantity.span, |counted| {
@@ -252,13 +259,13 @@ fn people(story: &Story<'_>, cast: &Cast, place: Place, statement: &Statement) -
 }
 
 /// Pairs of figures that count the same thing, surest first.
-fn links(figures: &[Figure], units: &Units) -> Vec<(f32, usize, usize)> {
+fn links(story: &Story<'_>, figures: &[Figure], units: &Units) -> Vec<(f32, usize, usize)> {
     let mut links = Vec::new();
     let mut index = Index::default();
     for (b, figure) in figures.iter().enumerate() {
         for a in index.propose(figures, figure) {
             if comparable(&figures[a], figure)
-                && let Some(score) = same(&figures[a], figure, units)
+                && let Some(score) = same(story, &figures[a], figure, units)
             {
                 links.push((score, a, b));
             }
@@ -343,7 +350,7 @@ fn comparable(a: &Figure, b: &Figure) -> bool {
 }
 
 /// How sure it is that two figures count the same thing; `None` when it is not.
-fn same(a: &Figure, b: &Figure, units: &Units) -> Option<f32> {
+fn same(story: &Story<'_>, a: &Figure, b: &Figure, units: &Units) -> Option<f32> {
     let thing = thing(a, b, units)?;
     let score = thing + a.told.interval.nearness(&b.told.interval);
     let one_account = a.told.place.account == b.told.place.account && !a.corrects(b);
@@ -355,7 +362,7 @@ fn same(a: &Figure, b: &Figure, units: &Units) -> Option<f32> {
     );
     let far = large > small * SCOPES_RATIO_MAX && a.context.scope_differs(&b.context);
     let vague = a.told.interval.vague && b.told.interval.vague && a.told.key() != b.told.key();
-    if vague || !equal && (a.fated || b.fated || far || unsure(a, b, thing)) {
+    if vague || !equal && (a.fated || b.fated || far || unsure(story, a, b, thing)) {
         return None;
     }
     (score >= needed && (equal || (thing >= CONFLICT_MIN && !one_account))).then_some(score)
@@ -366,10 +373,16 @@ fn thing(a: &Figure, b: &Figure, units: &Units) -> Option<f32> {
     let sure_by_number = a.told.interval.nearness(&b.told.interval) >= SURE_BY_NUMBER;
     let noun = a.context.nouns_agree(&b.context).or(sure_by_number.then_some(0.0))?;
     let outcome = a.context.outcomes_agree(&b.context)?;
-    let whole = if a.unit == b.unit { 0.3 } else { units.alike(a.unit, b.unit) };
+    let likeness = a.context.likeness(&b.context);
+    let whole = match (a.unit, b.unit) {
+        (Some(x), Some(y)) if x == y => 0.3,
+        (Some(x), Some(y)) => units.alike(x, y),
+        // What is only quoted is told by the words around the number alone.
+        _ => likeness,
+    };
     let others = if strangers(&a.people, &b.people) { OTHER_PEOPLE } else { 0.0 };
     let moment = if a.told.as_of.is_some() && a.told.as_of == b.told.as_of { SAME_MOMENT } else { 0.0 };
-    Some(noun + outcome + moment + 0.45 * a.context.likeness(&b.context) + 0.35 * whole - others)
+    Some(noun + outcome + moment + 0.45 * likeness + 0.35 * whole - others)
 }
 
 /// Whether both statements speak of people, and of nobody in common.
@@ -444,23 +457,41 @@ fn pair(story: &Story<'_>, a: &Figure, b: &Figure, units: &Units) -> Rule {
     {
         return Rule::OtherMoment;
     }
-    let replaces = if a.class == Class::Count { is_later } else { is_version };
-    if replaces(story, &a.told, &b.told) || replaces(story, &b.told, &a.told) {
+    if replaces(story, a, b) || replaces(story, b, a) {
         return Rule::LaterCount;
     }
     if a.told.place.account == b.told.place.account {
         return Rule::OtherPart;
     }
-    if unsure(a, b, thing(a, b, units).unwrap_or(0.0)) {
+    if unsure(story, a, b, thing(a, b, units).unwrap_or(0.0)) {
         Rule::UnsureOfTheSame
     } else {
         Rule::DifferentFigures
     }
 }
 
+/// Whether the first figure is later and replaces the second: it stands in a later version of the same words, or in a
+/// later account that counts what still goes on ("so far", "climbed to"). That an account is later is not enough: two
+/// reports of two days seldom count the same.
+fn replaces(story: &Story<'_>, a: &Figure, b: &Figure) -> bool {
+    let enough = a.context.words().len().min(b.context.words().len()) >= VERSION_WORDS;
+    enough && is_version(story, &a.told, &b.told) && a.context.likeness(&b.context) >= VERSION_WORDS_MIN
+        || a.class == Class::Count && a.context.goes_on() && is_later(story, &a.told, &b.told)
+}
+
+/// Whether two figures are of different days, as far as is known: told of two moments, or printed two days or more
+/// apart, and no later one replaces the earlier.
+fn of_two_days(story: &Story<'_>, a: &Figure, b: &Figure) -> bool {
+    const APART_DAYS: i64 = 2;
+    let one_moment = a.told.as_of.is_some() && a.told.as_of == b.told.as_of;
+    let apart = days_between(story, &a.told, &b.told).is_some_and(|days| days >= APART_DAYS);
+    apart && !one_moment && !replaces(story, a, b) && !replaces(story, b, a)
+}
+
 /// Whether the words around two numbers are too little alike for them to be of one thing although they differ. A few
 /// things are counted on any page, and so are a few people: of those, only what became of them tells who is meant.
-fn unsure(a: &Figure, b: &Figure, thing: f32) -> bool {
+/// What changes from day to day, and what is a share of different wholes, is not set against each other either.
+fn unsure(story: &Story<'_>, a: &Figure, b: &Figure, thing: f32) -> bool {
     let likeness = a.context.likeness(&b.context);
     let measured = matches!(a.class, Class::Measure(_));
     let few = !measured && a.told.quantity.value.min(b.told.quantity.value) < FEW;
@@ -469,7 +500,11 @@ fn unsure(a: &Figure, b: &Figure, thing: f32) -> bool {
         (_, true) => CONFLICT_WORDS_MIN,
         _ => 0.0,
     };
-    thing < CONFLICT_MIN || likeness < needed || (few && a.counts_people && b.counts_people)
+    thing < CONFLICT_MIN
+        || likeness < needed
+        || (few && a.counts_people && b.counts_people)
+        || a.context.wholes_differ(&b.context)
+        || of_two_days(story, a, b)
 }
 
 /// Whether two moments are different, as far as both are told: neither is a part of the other.

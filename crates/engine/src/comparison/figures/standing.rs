@@ -19,6 +19,8 @@ const RATIO_MAX: f64 = 3.5;
 const PARTS_MIN: f64 = 4.0;
 /// Between reports further apart nobody is said to have died of it in the meantime.
 const DIED_DAYS_MAX: i64 = 21;
+/// Between reports further apart a count of people is hardly still the same that goes on.
+const LATER_DAYS_MAX: i64 = 60;
 /// A place named so early in an account is that of the story.
 const LEAD_SENTENCES: usize = 8;
 
@@ -139,7 +141,11 @@ impl<'a, 's> Standing<'a, 's> {
 
     /// Whether the smaller toll is later, but not so much later that nobody is said to have died in between.
     fn may_have_died_since(&self, large: &Toll, small: &Toll) -> bool {
+        let sure = |toll: &Toll| !toll.weak && !toll.of_told;
         !small.pronoun
+            && large.kind == small.kind
+            && sure(large)
+            && sure(small)
             && days_between(self.story, &large.told, &small.told).is_some_and(|days| days <= DIED_DAYS_MAX)
             && is_later(self.story, &small.told, &large.told)
     }
@@ -188,6 +194,9 @@ impl<'a, 's> Standing<'a, 's> {
         }
         if large.told.interval.meets(&small.told.interval) {
             return Some(Rule::Rounding);
+        }
+        if days_between(self.story, &large.told, &small.told).is_some_and(|days| days > LATER_DAYS_MAX) {
+            return None;
         }
         let found = large.fate == Fate::Missing && is_later(self.story, &small.told, &large.told);
         if found
@@ -249,15 +258,17 @@ impl<'a, 's> Standing<'a, 's> {
             .is_none_or(|first| first.told.quantity.value == toll.told.quantity.value)
     }
 
+    /// Whether a toll's sentence names places, and none that the account of another knows.
+    fn is_strange(&self, toll: &Toll, other: &Toll) -> bool {
+        let account = &self.places[other.told.place.account];
+        let known = |place: usize| account.iter().any(|&other| self.meet(place, other));
+        !toll.places.is_empty() && !toll.places.iter().any(|&place| known(place))
+    }
+
     /// Whether the sentences name places, and each only such as the other account does not know; or one does so far
     /// down its text.
     fn elsewhere(&self, a: &Toll, b: &Toll) -> bool {
-        let known = |toll: &Toll, account: usize| {
-            toll.places.iter().any(|&place| self.places[account].iter().any(|&other| self.meet(place, other)))
-        };
-        let strange =
-            |toll: &Toll, other: &Toll| !toll.places.is_empty() && !known(toll, other.told.place.account);
-        match (strange(a, b), strange(b, a)) {
+        match (self.is_strange(a, b), self.is_strange(b, a)) {
             (true, true) => true,
             (true, false) => a.told.sentence > LEAD_SENTENCES,
             (false, true) => b.told.sentence > LEAD_SENTENCES,

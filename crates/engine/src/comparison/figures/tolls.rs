@@ -73,6 +73,8 @@ const COST_MAX: u32 = 18;
 const WEAK: u32 = 6;
 /// What is so many days older than the story's first account is another event.
 const PAST_DAYS: i32 = 45;
+/// A month has no more days.
+const MONTH_DAYS: i32 = 31;
 
 /// The tolls of an account, in order; `fated` gets the places of all counts of people beside which a fate is told,
 /// whether or not it became of the counted.
@@ -94,47 +96,6 @@ pub(super) fn find(
     tolls
 }
 
-/// Long numbers of people that are told of one fate in a story, where an account gives them without it ("the company
-/// says 143"): each with the toll that tells the fate.
-pub(super) fn told_again(story: &Story<'_>, tolls: &[Toll]) -> Vec<(Told, usize)> {
-    const DIGITS_MIN: u32 = 3;
-    let mut known: std::collections::BTreeMap<u64, (usize, bool)> = std::collections::BTreeMap::new();
-    for (at, toll) in tolls.iter().enumerate() {
-        let exact = toll.told.quantity.approximator.is_none() && toll.told.quantity.value_to.is_none();
-        if exact && toll.told.interval.digits >= DIGITS_MIN && !toll.past && !toll.part {
-            let one = known.entry(toll.told.quantity.value.to_bits()).or_insert((at, true));
-            one.1 &= tolls[one.0].fate == toll.fate;
-        }
-    }
-    let mut again = Vec::new();
-    for (account, told) in story.accounts.iter().enumerate() {
-        let document = &told.document;
-        let first = tolls.partition_point(|toll| toll.told.place.account < account);
-        let own = tolls[first..].iter().take_while(|toll| toll.told.place.account == account);
-        for quantity in &document.quantities {
-            let Some(&(toll, true)) = known.get(&quantity.value.to_bits()) else { continue };
-            let held = own.clone().any(|toll| toll.told.place.span.overlaps(quantity.span));
-            if !held && counts_people(story.language(), document, quantity) {
-                let tokens = document.grammar.inside(quantity.span);
-                let sentence = document.grammar.sentence_of(tokens.start);
-                let place = Place { account, span: quantity.span };
-                again.push((
-                    Told {
-                        interval: Interval::of(quantity, true),
-                        quantity: quantity.clone(),
-                        place,
-                        sentence,
-                        as_of: None,
-                        retracted: super::is_retracted(story.language(), document, quantity.span),
-                    },
-                    toll,
-                ));
-            }
-        }
-    }
-    again
-}
-
 /// Whether a quantity counts people.
 pub(super) fn is_of_people(language: &Language, document: &Document, quantity: &Quantity) -> bool {
     let tables = language.claims.tolls;
@@ -146,17 +107,10 @@ pub(super) fn is_of_people(language: &Language, document: &Document, quantity: &
     quantity.unit == language.quantities.people || noun.is_some_and(person)
 }
 
-/// Whether a quantity counts people, or stands without a noun right behind a verb.
-fn counts_people(language: &Language, document: &Document, quantity: &Quantity) -> bool {
-    let tokens = document.grammar.inside(quantity.span);
-    let exact = quantity.approximator.is_none() && quantity.value_to.is_none() && quantity.change.is_none();
-    if tokens.is_empty() || !exact {
-        return false;
-    }
-    let verb = tokens.start > 0
-        && matches!(document.grammar.tags[tokens.start - 1], Tag::Vbz | Tag::Vbd | Tag::Vbp | Tag::Vbn);
-    quantity.unit == language.quantities.people
-        || (quantity.unit.is_empty() && quantity.counted.is_none() && verb)
+/// The fate that a word in lower case tells, and whether it tells it only by the way.
+pub(super) fn fate_of(tables: &Tolls, lower: &str) -> Option<(Fate, bool)> {
+    let of = |rows: &[(Fate, &[&str])]| rows.iter().find(|row| row.1.contains(&lower)).map(|row| row.0);
+    of(tables.fates).map(|fate| (fate, false)).or_else(|| of(tables.weak_fates).map(|fate| (fate, true)))
 }
 
 struct Reader<'a> {
@@ -173,7 +127,7 @@ struct Reader<'a> {
 pub(super) struct StoryDays {
     /// The day of the first account.
     first: Option<Date>,
-    /// Days that two accounts or more speak of, in order.
+    /// Single days and months that two accounts or more speak of, in order.
     shared: Vec<Days>,
 }
 
@@ -181,12 +135,14 @@ impl StoryDays {
     pub(super) fn of(story: &Story<'_>) -> StoryDays {
         let articles = story.accounts.iter().map(|account| &account.document.article);
         let first = articles.filter_map(|article| article.published.map(|moment| moment.date)).min();
+        // That two accounts name a year tells nothing: they look back.
+        let short = |days: &Days| days.first.until(days.last).is_ok_and(|span| span.get_days() <= MONTH_DAYS);
         let mut told: Vec<(Days, usize)> = story
             .accounts
             .iter()
             .enumerate()
             .flat_map(|(at, account)| {
-                account.document.times.iter().filter_map(move |time| Some((time.days?, at)))
+                account.document.times.iter().filter_map(move |time| Some((time.days.filter(short)?, at)))
             })
             .collect();
         told.sort_unstable();
@@ -338,6 +294,19 @@ impl Reader<'_> {
     /// Whom a noun counts: a row of the kinds, anybody (`Some(None)`), or no people (`None`).
     fn kind(&self, noun: TokenIndex) -> Option<Option<usize>> {
         let lower = self.grammar.lower(noun);
+        let kind_of = |word: &str| self.tables.somebody.iter().position(|row| row.contains(&word));
+        // "Two female victims": the word before tells the kind.
+        let told_before = || {
+            let before = noun
+                .checked_sub(1)
+                .filter(|&before| matches!(self.grammar.tags[before], Tag::Jj | Tag::Nn))?;
+            kind_of(self.grammar.lower(before))
+        };
+        if self.tables.anybody.contains(&lower)
+            && let Some(kind) = told_before()
+        {
+            return Some(Some(kind));
+        }
         if self.tables.anybody.contains(&lower) || self.grammar.tags[noun] == Tag::Nnps {
             return Some(None);
         }
@@ -345,7 +314,7 @@ impl Reader<'_> {
         if self.fate_word(noun).is_some_and(|(_, weak)| !weak) && counts(noun) {
             return Some(None);
         }
-        self.tables.somebody.iter().position(|row| row.contains(&lower)).map(Some)
+        kind_of(lower).map(Some)
     }
 
     /// A small number that counts what is said right after it ("the three killed"), and words that count ("both women").
@@ -518,11 +487,7 @@ impl Reader<'_> {
 
     /// The fate that a word tells, and whether it tells it only by the way.
     fn fate_word(&self, token: TokenIndex) -> Option<(Fate, bool)> {
-        let lower = self.grammar.lower(token);
-        let of = |rows: &[(Fate, &[&str])]| rows.iter().find(|row| row.1.contains(&lower)).map(|row| row.0);
-        of(self.tables.fates)
-            .map(|fate| (fate, false))
-            .or_else(|| of(self.tables.weak_fates).map(|fate| (fate, true)))
+        fate_of(self.tables, self.grammar.lower(token))
     }
 
     /// What became of the counted: the fate told nearest, and the word that tells it.

@@ -78,6 +78,7 @@ pub(super) static TOLLS: Tolls = Tolls {
     round_ups: &[
         "in shootings", "separate shootings", "separate incidents", "separate attacks", "across the city", "citywide", "city-wide", "across the country",
         "nationwide", "this weekend", "the weekend", "holiday weekend", "so far this year", "this year",
+        "mass shootings", "weekend shootings", "both shootings", "two shootings", "both attacks", "on both flights", "both crashes",
     ],
     male: &["man", "men", "boy", "boys", "father", "son", "sons", "brother", "brothers", "husband", "grandfather", "uncle", "nephew", "male", "stepson"],
     female: &["woman", "women", "girl", "girls", "mother", "daughter", "daughters", "sister", "sisters", "wife", "grandmother", "aunt", "niece", "female", "stepdaughter"],

@@ -21,6 +21,7 @@ pub(super) const CLAIMS: Claims = Claims {
     pointers: &["eso", "esto", "ello"],
     negations: &["no", "nunca", "jamás", "sin", "ni", "tampoco", "ningún", "ninguna", "nadie", "nada"],
     earlier_versions: &["versión anterior"],
+    going_on: &["hasta ahora", "por ahora", "hasta el momento", "ya", "asciende a", "ascendió a", "subió a"],
     corrections: &["corrige", "corregido", "corregida"],
     scopes: &[
         &["máximo", "pico"], &["total", "conjunto"], &["media", "promedio"], &["tripulantes", "tripulación"],
