@@ -3,6 +3,7 @@
 //! The labels name articles and places only; the articles lie beside the project.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -30,17 +31,21 @@ pub(crate) fn measure(labels: &Path, data: &Path) -> Result<String, String> {
         }
     }
     let mut counts: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+    let is_copy = |label: &str| matches!(label, "verbatim" | "edited");
+    let mut wrong = String::new();
     let labels = fs::read_to_string(labels).map_err(|error| format!("{}: {error}", labels.display()))?;
     for line in labels.lines().filter(|line| !line.starts_with('#')) {
         let fields: Vec<&str> = line.split('\t').collect();
         let [left, _, right, _, label] = fields[..] else { return Err(format!("no label: {line}")) };
         let number = |id: &str| numbers.get(id).copied().ok_or(format!("no article {id}"));
         let found = known.is_copy(number(left)?, number(right)?);
+        if found != is_copy(label) {
+            let _ = writeln!(wrong, "wrong: {left} {right} {label}");
+        }
         let count = counts.entry(label).or_default();
         count.0 += u32::from(found);
         count.1 += 1;
     }
-    let is_copy = |label: &str| matches!(label, "verbatim" | "edited");
     let sum = |wanted: bool| {
         let of = counts.iter().filter(|&(label, _)| is_copy(label) == wanted).map(|(_, count)| count);
         of.fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1))
@@ -52,7 +57,7 @@ pub(crate) fn measure(labels: &Path, data: &Path) -> Result<String, String> {
         .map(|(label, (found, all))| format!("{label}: {found} of {all} called copies"))
         .collect();
     Ok(format!(
-        "{}\nprecision {:.3}, recall {:.3}",
+        "{wrong}{}\nprecision {:.3}, recall {:.3}",
         said.join("\n"),
         share(right, right + wrong),
         share(right, copies)

@@ -24,6 +24,9 @@ struct Point {
     high: Duration,
 }
 
+/// What is drawn of a point.
+type Time = fn(&Point) -> Duration;
+
 /// Places a load of so many articles and draws the curve.
 pub(crate) fn measure(root: &Path, articles: &Path, count: &str) -> Result<String, String> {
     let count: usize = count.parse().map_err(|_| format!("`{count}` is no number of articles"))?;
@@ -130,7 +133,7 @@ fn drawn(points: &[Point]) -> String {
         MARGIN + 8.0,
         goal - 6.0
     );
-    let named: [(&str, &str, fn(&Point) -> Duration); 2] =
+    let named: [(&str, &str, Time); 2] =
         [("median", "#0b6e4f", |point| point.median), ("99th percentile", "#9b2226", |point| point.high)];
     for (name, colour, time) in named {
         let at = |point: &Point| (across(point.articles as f64), down(time(point).as_secs_f64() * 1_000.0));

@@ -99,6 +99,9 @@ struct TypedCompare {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Count outlets of one owner as one origin: a line for each outlet, its name, a tab, and its owner
+    #[arg(long, value_name = "FILE")]
+    owners: Option<PathBuf>,
     /// Colour
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: Color,
@@ -183,6 +186,8 @@ pub(crate) struct Compare {
     pub(crate) look: Look,
     /// The file to write to; standard output if none.
     pub(crate) output: Option<PathBuf>,
+    /// The file that tells who owns which outlet.
+    pub(crate) owners: Option<PathBuf>,
 }
 
 /// Input that becomes output one item after the other.
@@ -287,6 +292,7 @@ impl TypedCompare {
             renderer: renderer(self.format.as_deref(), self.output.as_deref(), is_terminal)?,
             look: Look { ink: self.color.ink(is_terminal), columns: columns() },
             output: self.output,
+            owners: self.owners,
         })
     }
 }

@@ -118,6 +118,12 @@ pub(crate) fn placement(article: &Article, placement: &Placement) -> String {
 pub(crate) fn change(change: &Change) -> String {
     match change {
         Change::Merged { gone, into } => format!("{gone} proves to be the same story as {into}\n"),
+        Change::Revised { earlier, by, share } => format!(
+            "{} is a new version of {}, {:.0} percent the same\n",
+            one_line(&by.0),
+            one_line(&earlier.0),
+            share * 100.0
+        ),
         Change::Split { from, into, articles } => {
             let ids: Vec<String> = articles.iter().map(|article| one_line(&article.0)).collect();
             format!("{} not of {from} but of {into}: {}\n", ids.len(), ids.join(", "))

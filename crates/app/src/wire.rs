@@ -227,6 +227,8 @@ pub(crate) enum Placed {
     Merger(Merger),
     /// Articles that proved to be of another story.
     Split(Split),
+    /// An outlet's new version of an article.
+    Revision(Revision),
     /// Where an article stands after the last one.
     Final(Final),
 }
@@ -264,6 +266,17 @@ pub(crate) struct Split {
     articles: Vec<String>,
 }
 
+/// An outlet's new version of an article: one account, no second source.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Revision {
+    /// The earlier version.
+    revised: String,
+    /// The new one.
+    by: String,
+    /// How much of the shorter version's wording stands in the other, 0 to 1.
+    share: f64,
+}
+
 /// Where an article stands after the last one.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Final {
@@ -299,6 +312,11 @@ impl Placed {
             stories::Change::Merged { gone, into } => {
                 Placed::Merger(Merger { merged: vec![gone.to_string()], into: into.to_string() })
             }
+            stories::Change::Revised { earlier, by, share } => Placed::Revision(Revision {
+                revised: earlier.0.clone(),
+                by: by.0.clone(),
+                share: rounded(*share),
+            }),
             stories::Change::Split { from, into, articles } => Placed::Split(Split {
                 split: from.to_string(),
                 into: into.to_string(),

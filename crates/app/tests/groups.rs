@@ -78,6 +78,20 @@ fn a_file_that_is_no_state_is_refused_and_left_alone() {
 }
 
 #[test]
+fn a_new_version_is_told() {
+    let body: String = (0..60).map(|at| format!("Boat{at} left pier{at} for harbour{at}. ")).collect();
+    let line = |id: &str, outlet: &str, text: &str| {
+        format!("{{\"id\":\"{id}\",\"outlet\":\"{outlet}\",\"text\":\"{text}\"}}\n")
+    };
+    let edited = body.replace("Boat30 left", "Boat30 sank at") + "Nobody was hurt.";
+    let input = line("a", "Post", &body) + &line("b", "Courier", &body) + &line("c", "Post", &edited);
+    let output = text(&group(&[], &input).stdout);
+    let revised: Vec<&str> = output.lines().filter(|line| line.contains("\"revised\"")).collect();
+    assert_eq!(revised.len(), 1, "{output}");
+    assert!(revised[0].starts_with("{\"revised\":\"a\",\"by\":\"c\""), "{output}");
+}
+
+#[test]
 fn decisions_are_kept() {
     let folder = folder("decided");
     let file = folder.join("decided.jsonl");

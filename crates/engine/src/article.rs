@@ -23,6 +23,8 @@ pub struct Article {
     pub url: Option<String>,
     /// The outlet's name as printed (`NPR`), else its host.
     pub outlet: Option<String>,
+    /// Who owns the outlet, where the user has told.
+    pub owner: Option<String>,
     /// The headline.
     pub title: Option<String>,
     /// The authors, one name each.

@@ -86,7 +86,7 @@ pub struct Placement {
     pub changes: Vec<Change>,
 }
 
-/// What late evidence proved.
+/// What late evidence proved, and new versions.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// Two stories are one.
@@ -104,6 +104,15 @@ pub enum Change {
         into: StoryId,
         /// Those articles, in order of arrival.
         articles: Vec<ArticleId>,
+    },
+    /// An outlet printed an article of its own again, edited: a new version of one account, no second source.
+    Revised {
+        /// The earlier version.
+        earlier: ArticleId,
+        /// The new one.
+        by: ArticleId,
+        /// How much of the shorter version's wording stands in the other, 0 to 1.
+        share: f32,
     },
 }
 
@@ -252,7 +261,12 @@ impl Stream {
         let story = choice.story.unwrap_or_else(|| self.begin_for(bundle.as_slice()));
         let copied = self.copies.note(features.sample.clone());
         self.join(story, number, bundle, arrived.vector);
-        let mut changes = Vec::new();
+        let revised = copied.filter(|copied| copied.is_version).map(|copied| Change::Revised {
+            earlier: self.articles[copied.earlier as usize].clone(),
+            by: article.id.clone(),
+            share: copied.share,
+        });
+        let mut changes: Vec<Change> = revised.into_iter().collect();
         if choice.story.is_some() {
             let home = self.merge_near(story, &candidates, &mut changes);
             self.review(home, &candidates, &mut changes);
@@ -265,7 +279,7 @@ impl Stream {
             new: choice.story.is_none(),
             score: choice.odds.map_or(0.0, probability),
             why,
-            duplicate_of: copied.map(|earlier| self.articles[earlier as usize].clone()),
+            duplicate_of: copied.map(|copied| self.articles[copied.earlier as usize].clone()),
             follows: choice.follows,
             changes,
         }
@@ -533,6 +547,11 @@ impl Stream {
         story.touched = story.touched.max(vector.day.or(self.clock.today()));
         story.bundles.extend(bundle.map(|bundle| (number, bundle)));
         if is_whole {
+            // Most stories stay small, so their lists have no room to spare.
+            if story.members.len() < 4 {
+                story.vectors.reserve_exact(1);
+                story.members.reserve_exact(1);
+            }
             story.vectors.push(vector);
         } else {
             story.vectors = Vec::new();

@@ -240,6 +240,30 @@ proptest! {
     }
 
     #[test]
+    fn the_order_of_ties_does_not_matter(
+        kinds in proptest::collection::vec((0..6_usize, 0..4_u8), 2..30),
+        order in proptest::collection::vec(any::<u32>(), 30),
+    ) {
+        let kinds: Vec<(usize, u8, u8)> = kinds.into_iter().map(|(event, extra)| (event, 3, extra)).collect();
+        let articles = stream_of(&kinds);
+        let mut shuffled: Vec<(u32, Article)> = order.into_iter().zip(articles.clone()).collect();
+        shuffled.sort_by_key(|&(place, _)| place);
+        let together = |articles: &[Article]| {
+            let (_, mut stream) = placed(articles);
+            stream.settle();
+            let mut all: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+            for (id, story) in stories(&stream) {
+                all.entry(story).or_default().push(id);
+            }
+            let mut all: Vec<Vec<String>> = all.into_values().collect();
+            all.sort();
+            all
+        };
+        let shuffled: Vec<Article> = shuffled.into_iter().map(|(_, article)| article).collect();
+        prop_assert_eq!(together(&articles), together(&shuffled));
+    }
+
+    #[test]
     fn a_restored_stream_goes_on_as_if_it_had_not_stopped(
         kinds in proptest::collection::vec((0..6_usize, 0..28_u8, 0..4_u8), 2..40),
         cut in 0.0..1.0,

@@ -1,8 +1,10 @@
 //! `rashomon compare`: anything with articles in it to one report.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
-use engine::article::ArticleId;
+use engine::article::{Article, ArticleId};
 use engine::document::{self, Document};
 use engine::formats::Place;
 use engine::report;
@@ -18,7 +20,13 @@ pub(crate) fn run(compare: Compare) -> Result<Tally, Failure> {
     let mut documents: Vec<Document> = Vec::new();
     let mut tally = Tally::default();
     let mut progress = Progress::alone();
-    articles::each(compare.inputs, document::read, |found| {
+    let owners = owners(compare.owners.as_deref())?;
+    let read = move |article: Article| {
+        let outlet = article.outlet.as_deref().map(str::to_lowercase);
+        let owner = outlet.and_then(|outlet| owners.get(&outlet).cloned());
+        document::read(Article { owner, ..article })
+    };
+    articles::each(compare.inputs, read, |found| {
         match found {
             Found::Item(document) => {
                 progress.step();
@@ -48,6 +56,21 @@ pub(crate) fn run(compare: Compare) -> Result<Tally, Failure> {
     output.write(&shown)?;
     output.finish()?;
     Ok(tally)
+}
+
+/// Who owns which outlet, by its name in small letters.
+fn owners(file: Option<&Path>) -> Result<BTreeMap<String, String>, Failure> {
+    let Some(file) = file else { return Ok(BTreeMap::new()) };
+    let failed = |message: String| Failure::Input(file.display().to_string(), message);
+    let text = fs::read_to_string(file).map_err(|error| failed(error.to_string()))?;
+    let owned = |(number, line): (usize, &str)| {
+        let told = line.split_once('\t').map(|(outlet, owner)| (outlet.trim(), owner.trim()));
+        let (outlet, owner) = told
+            .filter(|(outlet, owner)| !outlet.is_empty() && !owner.is_empty())
+            .ok_or_else(|| failed(format!("line {}: is no outlet, tab, owner", number + 1)))?;
+        Ok((outlet.to_lowercase(), owner.to_owned()))
+    };
+    text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(owned).collect()
 }
 
 /// Gives articles that claim the id of an earlier one an id of their own, and leaves out those that are the same

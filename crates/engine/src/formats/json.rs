@@ -216,6 +216,7 @@ fn article(input: &str, value: Value, replaced: bool) -> Result<Article, String>
         input: taken.text("input").unwrap_or_else(|| input.to_owned()),
         url: taken.text("url"),
         outlet: taken.text("outlet"),
+        owner: None,
         title: taken.text("title"),
         byline: taken.texts("byline"),
         agency: taken.text("agency"),

@@ -78,11 +78,35 @@ impl Shingles {
 /// The wording of every article so far, as a sample, and what each outlet prints again and again.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
-    /// The article that had a shingle first, and in how many others of its outlet it stood since, copies aside.
-    first: FxHashMap<u32, (u32, u8)>,
+    first: FxHashMap<u32, First>,
     /// The article that had the very same wording first.
     same: FxHashMap<u64, u32>,
     articles: Vec<Sample>,
+}
+
+/// The article that had a shingle first, and in how many others of its outlet it stood since, copies aside: none, one,
+/// two, or more. Four bytes for both, because there are tens of millions of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct First(u32);
+
+impl First {
+    const AGAIN_MAX: u32 = 3;
+
+    fn new(article: u32) -> First {
+        First(article << 2)
+    }
+
+    fn article(self) -> u32 {
+        self.0 >> 2
+    }
+
+    fn again(self) -> u8 {
+        (self.0 & First::AGAIN_MAX) as u8
+    }
+
+    fn with(self, again: u8) -> First {
+        First(self.0 & !First::AGAIN_MAX | u32::from(again).min(First::AGAIN_MAX))
+    }
 }
 
 /// What is kept of one article's wording.
@@ -94,6 +118,17 @@ pub struct Sample {
     pub(super) outlet: u32,
     /// All its words as one number; 0 for none.
     pub(super) whole: u64,
+}
+
+/// An earlier article whose wording stands in a later one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Copied {
+    /// The earlier article, by number.
+    pub earlier: u32,
+    /// How much of the shorter one's wording stands in the other, 0 to 1.
+    pub share: f32,
+    /// Whether the later one is the same outlet's new version of it.
+    pub is_version: bool,
 }
 
 /// A shingle that stood in so many more articles of its outlet is the outlet's furniture.
@@ -143,17 +178,17 @@ impl Overlap {
 
 impl Known {
     /// Notes the wording of the next article; tells the earliest one that it copies.
-    pub fn note(&mut self, sample: Sample) -> Option<u32> {
+    pub fn note(&mut self, sample: Sample) -> Option<Copied> {
         let number = self.articles.len() as u32;
         let same = if sample.whole == 0 { None } else { self.same.get(&sample.whole).copied() };
         self.articles.push(sample);
         let copied = same.or_else(|| self.copied(number));
-        let is_version = same.is_some()
-            || copied.is_some_and(|earlier| {
-                let overlap = self.overlap(earlier, number);
-                overlap.share(overlap.shared) >= VERSION_MIN
-            });
-        self.learn(number, is_version);
+        let copied = copied.map(|earlier| {
+            let overlap = self.overlap(earlier, number);
+            let share = if same.is_some() { 1.0 } else { overlap.share(overlap.shared) };
+            Copied { earlier, share, is_version: overlap.is_one_outlet && share >= COPY_MIN }
+        });
+        self.learn(number, copied.is_some_and(|copied| copied.share >= VERSION_MIN));
         copied
     }
 
@@ -188,8 +223,8 @@ impl Known {
         const LOOKED_AT: usize = 4;
         let mut hits: FxHashMap<u32, u32> = FxHashMap::default();
         for shingle in self.own(&self.articles[number as usize]) {
-            if let Some(&(earlier, _)) = self.first.get(&shingle) {
-                *hits.entry(earlier).or_default() += 1;
+            if let Some(first) = self.first.get(&shingle) {
+                *hits.entry(first.article()).or_default() += 1;
             }
         }
         let mut hits: Vec<(u32, u32)> = hits.into_iter().collect();
@@ -207,10 +242,10 @@ impl Known {
             self.same.entry(*whole).or_insert(number);
         }
         for &shingle in shingles {
-            let (first, again) = self.first.entry(shingle).or_insert((number, 0));
-            let is_same_outlet = *outlet != 0 && self.articles[*first as usize].outlet == *outlet;
-            if *first != number && is_same_outlet && !is_version {
-                *again = again.saturating_add(1);
+            let first = self.first.entry(shingle).or_insert(First::new(number));
+            let is_same_outlet = *outlet != 0 && self.articles[first.article() as usize].outlet == *outlet;
+            if first.article() != number && is_same_outlet && !is_version {
+                *first = first.with(first.again() + 1);
             }
         }
     }
@@ -218,10 +253,10 @@ impl Known {
     /// The sampled shingles of an article without its outlet's furniture.
     fn own(&self, article: &Sample) -> Vec<u32> {
         let is_furniture = |shingle: &u32| {
-            self.first.get(shingle).is_some_and(|&(first, again)| {
-                again >= RECURRING
+            self.first.get(shingle).is_some_and(|first| {
+                first.again() >= RECURRING
                     && article.outlet != 0
-                    && self.articles[first as usize].outlet == article.outlet
+                    && self.articles[first.article() as usize].outlet == article.outlet
             })
         };
         article.shingles.iter().copied().filter(|shingle| !is_furniture(shingle)).collect()
@@ -229,8 +264,8 @@ impl Known {
 
     /// Everything that cannot be computed: the samples, and what recurs.
     pub(super) fn saved(&self) -> (Vec<Sample>, Vec<(u32, u8)>) {
-        let again = self.first.iter().filter(|(_, (_, again))| *again > 0);
-        let mut again: Vec<(u32, u8)> = again.map(|(&shingle, &(_, again))| (shingle, again)).collect();
+        let again = self.first.iter().filter(|(_, first)| first.again() > 0);
+        let mut again: Vec<(u32, u8)> = again.map(|(&shingle, first)| (shingle, first.again())).collect();
         again.sort_unstable();
         (self.articles.clone(), again)
     }
@@ -243,11 +278,11 @@ impl Known {
                 known.same.entry(sample.whole).or_insert(number as u32);
             }
             for &shingle in &sample.shingles {
-                known.first.entry(shingle).or_insert((number as u32, 0));
+                known.first.entry(shingle).or_insert(First::new(number as u32));
             }
         }
         for (shingle, count) in again {
-            known.first.entry(shingle).and_modify(|first| first.1 = count);
+            known.first.entry(shingle).and_modify(|first| *first = first.with(count));
         }
         known.articles = articles;
         known
@@ -402,13 +437,27 @@ mod tests {
 
     fn noted(articles: &[(&str, String)]) -> Vec<Option<u32>> {
         let mut known = Known::default();
-        articles.iter().map(|(outlet, text)| known.note(Sample::of(Some(outlet), text))).collect()
+        let note = |(outlet, text): &(&str, String)| {
+            known.note(Sample::of(Some(outlet), text)).map(|copied| copied.earlier)
+        };
+        articles.iter().map(note).collect()
     }
 
     #[test]
     fn an_edited_copy_is_a_copy() {
         let edited = format!("VALLEY. {}\n\n{OTHER}", WIRE.replace("two bridges", "three bridges"));
         assert_eq!(noted(&[("A", WIRE.into()), ("B", OTHER.into()), ("C", edited)])[2], Some(0));
+    }
+
+    #[test]
+    fn an_outlets_edited_article_is_a_new_version() {
+        let mut known = Known::default();
+        let edited = format!("{} {OTHER}", WIRE.replace("two bridges", "three bridges"));
+        let mut note = |outlet, text: &str| known.note(Sample::of(Some(outlet), text));
+        assert_eq!(note("A", WIRE), None);
+        let (again, other) = (note("A", &edited).unwrap(), note("B", &edited).unwrap());
+        assert!(again.is_version && again.earlier == 0 && again.share > 0.5 && again.share < 1.0);
+        assert!(!other.is_version);
     }
 
     #[test]

@@ -78,6 +78,7 @@ pub fn find(documents: &[&Document]) -> Vec<Origin> {
                 groups[group].iter().any(|&member| {
                     shingles[at].containment(&shingles[member]) >= COPY_MIN
                         || same_agency(&credits, at, member)
+                        || same_owner(documents, at, member)
                 })
             })
             .collect();
@@ -126,6 +127,12 @@ fn same_agency(credits: &[Option<Credit>], a: usize, b: usize) -> bool {
     }
 }
 
+/// Whether two outlets belong to one owner, by what the user has told.
+fn same_owner(documents: &[&Document], a: usize, b: usize) -> bool {
+    let owner = |at: usize| documents[at].article.owner.as_deref();
+    owner(a).is_some() && owner(a) == owner(b)
+}
+
 fn explain(
     members: Vec<usize>,
     documents: &[&Document],
@@ -158,6 +165,11 @@ fn copies(members: Vec<usize>, documents: &[&Document]) -> Origin {
             note,
             members,
         };
+    }
+    let owner = documents[members[0]].article.owner.clone();
+    if let Some(owner) = owner.filter(|_| members.iter().all(|&at| same_owner(documents, members[0], at))) {
+        let note = format!("{count} accounts of outlets that {owner} owns");
+        return Origin { kind: OriginKind::Original, root: Some(owner), evidence: vec![], note, members };
     }
     let release = members.iter().find_map(|&member| Some((member, release(documents[member])?)));
     if let Some(evidence) = release {
@@ -255,6 +267,27 @@ mod tests {
         let all = [document("A", Some("Reuters"), WIRE), document("B", Some("reuters"), OWN)];
         let origins = find(&all.iter().collect::<Vec<_>>());
         assert_eq!((origins.len(), origins[0].kind), (1, OriginKind::Wire));
+    }
+
+    #[test]
+    fn one_owner_is_one_origin() {
+        let owned = |outlet: &str, owner: Option<&str>, text: &str| {
+            let mut document = document(outlet, None, text);
+            document.article.owner = owner.map(str::to_owned);
+            document
+        };
+        let all = [
+            owned("A", Some("Norden"), WIRE),
+            owned("B", None, "Quite other words stand here, and many."),
+            owned("C", Some("Norden"), OWN),
+        ];
+        let origins = find(&all.iter().collect::<Vec<_>>());
+        assert_eq!(
+            origins.iter().map(|origin| origin.members.clone()).collect::<Vec<_>>(),
+            [vec![0, 2], vec![1]]
+        );
+        assert_eq!((origins[0].kind, origins[0].root.as_deref()), (OriginKind::Original, Some("Norden")));
+        assert_eq!(support(&origins, &[0, 1]), 2);
     }
 
     #[test]
