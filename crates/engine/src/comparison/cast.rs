@@ -106,15 +106,20 @@ fn join_short_names(story: &Story<'_>, members: &mut Vec<Vec<(usize, EntityIndex
     of.iter_mut().flatten().for_each(|home| *home = rank[into[*home]]);
 }
 
-/// For each member the one that it is a short name of, else itself. No account names one member by two entities.
+/// For each member the one that it is a short name of, else itself. An account tells two people apart that it names by
+/// two names; an organisation it may take for two things, or for two kinds of things.
 fn short_for(story: &Story<'_>, members: &[Vec<(usize, EntityIndex)>]) -> Vec<usize> {
     let known: Vec<&Entity> =
         members.iter().map(|parts| &story.accounts[parts[0].0].document.entities[parts[0].1]).collect();
     let mut by_first: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut organisations: FxHashMap<&str, usize> = FxHashMap::default();
     let mut surnames: FxHashSet<&str> = FxHashSet::default();
     for (at, entity) in known.iter().enumerate() {
         if let Some((first, _)) = entity.canonical.split_once(' ') {
             by_first.entry(first).or_default().push(at);
+        }
+        if entity.kind == NameKind::Organisation && entity.canonical.contains(' ') {
+            organisations.entry(&entity.canonical).or_insert(at);
         }
         if let Some((_, last)) = entity.canonical.rsplit_once(' ').filter(|_| entity.kind == NameKind::Person)
         {
@@ -126,6 +131,10 @@ fn short_for(story: &Story<'_>, members: &[Vec<(usize, EntityIndex)>]) -> Vec<us
     let mut into: Vec<usize> = (0..members.len()).collect();
     for (at, short) in known.iter().enumerate() {
         let name = short.canonical.as_str();
+        if let Some(&whole) = organisations.get(name).filter(|_| short.kind != NameKind::Person) {
+            into[at] = whole;
+            continue;
+        }
         let Some(wholes) = by_first.get(name).filter(|_| !surnames.contains(name)) else { continue };
         let means = |&whole: &usize| match known[whole].kind {
             NameKind::Person => short.kind == NameKind::Person,
@@ -134,8 +143,9 @@ fn short_for(story: &Story<'_>, members: &[Vec<(usize, EntityIndex)>]) -> Vec<us
         };
         let mut meant = wholes.iter().copied().filter(means);
         let Some(whole) = meant.next() else { continue };
-        let apart = accounts[at].iter().all(|account| !accounts[whole].contains(account));
-        if meant.next().is_none() && apart {
+        let is_body = known[whole].kind == NameKind::Organisation;
+        let apart = || accounts[at].iter().all(|account| !accounts[whole].contains(account));
+        if meant.next().is_none() && (is_body || apart()) {
             into[at] = whole;
             let moved = accounts[at].clone();
             accounts[whole].extend(moved);
@@ -236,5 +246,30 @@ fn member(story: &Story<'_>, parts: &[(usize, EntityIndex)]) -> Member {
         roles,
         forms,
         mentions: parts.iter().map(|part| entity(part).mentions.len()).sum(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::comparison::Story;
+    use crate::{claims, document};
+
+    /// The name of everybody and everything in the story of some texts.
+    fn names(texts: &[&str]) -> Vec<String> {
+        let article = |text: &&str| Article { text: (*text).to_owned(), ..Article::default() };
+        let accounts: Vec<_> =
+            texts.iter().map(article).map(|article| claims::find(document::read(article))).collect();
+        let story = Story::new(&accounts, &[]);
+        story.cast.members.iter().map(|member| member.canonical.clone()).collect()
+    }
+
+    #[test]
+    fn a_given_name_alone_leads_to_its_only_bearer() {
+        let told = "Walter Brandt, who owns the brewery, will sell it, he said on Monday.";
+        let short = "Walter called the brewers on Monday and told them about the sale.";
+        assert_eq!(names(&[told, short]).iter().filter(|name| name.contains("Walter")).count(), 1);
+        let brother = "Walter Hale, a brewer, said that nobody had called him on Monday.";
+        assert_eq!(names(&[told, brother, short]).iter().filter(|name| name.contains("Walter")).count(), 3);
     }
 }

@@ -83,3 +83,38 @@ impl Phrases {
         pairs.into_iter().map(|(_, pair)| pair).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::comparison::Story;
+    use crate::comparison::align::Units;
+    use crate::{claims, document};
+
+    /// How many pairs of statements of two texts share a wording that is theirs alone.
+    fn pairs(first: &str, second: &str) -> usize {
+        let article = |text: &str| Article { text: text.to_owned(), ..Article::default() };
+        let accounts: Vec<_> = [first, second]
+            .map(article)
+            .into_iter()
+            .map(|article| claims::find(document::read(article)))
+            .collect();
+        let story = Story::new(&accounts, &[]);
+        let units = Units::of(&story, &story.cast);
+        units.phrases.pairs(&units).len()
+    }
+
+    #[test]
+    fn several_words_that_stand_together_once_in_each_account_are_a_wording() {
+        let first = "The brewer, who had inherited the brewery, hosted a gentle version of the talk show.";
+        let second = "On Friday the brewer died after he had hosted a gentle version of the quiz.";
+        assert_eq!(pairs(first, second), 1);
+    }
+
+    #[test]
+    fn what_an_account_says_twice_is_no_wording_of_one_sentence() {
+        let first = "He hosted a gentle version of the show. She hosted a gentle version of the quiz.";
+        let second = "On Friday the brewer died after he had hosted a gentle version of the song.";
+        assert_eq!(pairs(first, second), 0);
+    }
+}
