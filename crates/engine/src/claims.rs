@@ -71,8 +71,12 @@ pub fn find(document: Document) -> Account {
     let mut statements = Vec::new();
     for sentence in 0..document.grammar.sentences.len() {
         if !is_heading(&document, sentence) {
+            let told = document.grammar.without_dateline(&document.article.text, sentence);
             for tokens in clauses::split(&document.grammar, sentence) {
-                statements.extend(statement(&document, &meanings, sentence, tokens));
+                let tokens = tokens.start.max(told.start)..tokens.end;
+                if !tokens.is_empty() {
+                    statements.extend(statement(&document, &meanings, sentence, tokens));
+                }
             }
         }
     }

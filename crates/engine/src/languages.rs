@@ -636,6 +636,11 @@ pub struct Claims {
     pub corrections: &'static [&'static str],
     /// Phrases of sentences that tell of a count that goes on, lower case (`so far`, `climbed to`).
     pub going_on: &'static [&'static str],
+    /// Short forms of two words, and what they stand for (`n't`, ` not`), the longest first: another spelling of the same
+    /// words.
+    pub contractions: &'static [(&'static str, &'static str)],
+    /// Endings that are spelled in two ways (`our`, `or`): a word with one is the same word with the other.
+    pub spellings: &'static [(&'static str, &'static str)],
     /// Words around a number that say which moment or part it counts: one row a scope (`peak`, `total`).
     pub scopes: &'static [&'static [&'static str]],
     /// First words of a sentence that leans on the one before it (`he`, `but`, `meanwhile`).

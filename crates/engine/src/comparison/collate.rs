@@ -156,7 +156,7 @@ fn claim(story: &Story<'_>, quotation: &Quotation) -> Option<Claim> {
         .variants
         .iter()
         .filter(|variant| variant.form != Form::Indirect)
-        .find_map(|variant| Some((variant, changed_words(variant)?)));
+        .find_map(|variant| Some((variant, changed_words(story, variant)?)));
     let speaker = quotation.speaker.as_deref().unwrap_or("an unnamed speaker");
     let verdict = match changed {
         Some((variant, (ours, theirs))) => Verdict {
@@ -184,7 +184,7 @@ fn claim(story: &Story<'_>, quotation: &Quotation) -> Option<Claim> {
         subject: quotation.canonical.clone(),
         score: 1.0,
         weight: 8.0 * support as f32 + accounts.len() as f32,
-        readings: readings(quotation, verdict.status),
+        readings: readings(story, quotation, verdict.status),
         verdict,
     })
 }
@@ -195,24 +195,27 @@ fn canonical_account(story: &Story<'_>, quotation: &Quotation) -> usize {
 }
 
 /// The first place where a variant has another word for the canonical one: an omission, an ellipsis, a bracket, a
-/// first letter, a mark or a number put in figures is editing; a changed word is not.
-fn changed_words(variant: &Variant) -> Option<(String, String)> {
+/// first letter, a mark, another spelling or a number put in figures is editing; a changed word is not.
+fn changed_words(story: &Story<'_>, variant: &Variant) -> Option<(String, String)> {
     let figures = |words: &str| words.contains(|c: char| c.is_ascii_digit());
+    let claims = &story.language().claims;
     let changed = variant.differs.iter().find(|difference| {
-        difference.op == Op::Replace && figures(&difference.ours) == figures(&difference.theirs)
+        difference.op == Op::Replace
+            && figures(&difference.ours) == figures(&difference.theirs)
+            && !wording::is_respelled(claims, &difference.ours, &difference.theirs)
     })?;
     Some((changed.ours.clone(), changed.theirs.clone()))
 }
 
 /// One reading for all variants that agree; those with changed words apart.
-fn readings(quotation: &Quotation, status: Status) -> Vec<Reading> {
+fn readings(story: &Story<'_>, quotation: &Quotation, status: Status) -> Vec<Reading> {
     let mut same = Reading { value: Some(Value::Text(quotation.canonical.clone())), ..Reading::default() };
     let mut others: Vec<Reading> = Vec::new();
     let mut variants: Vec<&Variant> = quotation.variants.iter().collect();
     // A reader looks at the first place of an account: whole words in quotation marks say most.
     variants.sort_by_key(|variant| (variant.form, std::cmp::Reverse(variant.place.span.len())));
     for variant in variants {
-        match changed_words(variant).filter(|_| status == Status::Conflict) {
+        match changed_words(story, variant).filter(|_| status == Status::Conflict) {
             None => same.places.push(variant.place),
             Some((_, theirs)) => {
                 let value = Some(Value::Text(theirs));

@@ -1,6 +1,7 @@
 //! A wording: an utterance as words and the marks between them, and how two wordings differ.
 
 use crate::comparison::{Difference, Op};
+use crate::languages::Claims;
 use crate::text::{folded, is_quotation_mark, plain};
 use crate::words::{Stems, Term, in_common, pair};
 
@@ -159,6 +160,33 @@ impl Wording {
     }
 }
 
+/// Whether both are the same words in another spelling: of a possessive, of two words drawn together, of an ending, or
+/// with a space or hyphen more.
+pub(super) fn is_respelled(claims: &Claims, ours: &str, theirs: &str) -> bool {
+    let whole = |words: &str| -> String {
+        words.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
+    };
+    let spelled_out = |words: &str| -> String {
+        let lower: String = words.chars().map(plain).flat_map(char::to_lowercase).collect();
+        whole(&claims.contractions.iter().fold(lower, |words, (short, long)| words.replace(short, long)))
+    };
+    let owner = |words: &str| -> String {
+        let lower: String = words.chars().map(plain).flat_map(char::to_lowercase).collect();
+        whole(lower.strip_suffix("'s").unwrap_or(&lower))
+    };
+    let (a, b) = (whole(ours), whole(theirs));
+    let ends_otherwise = |a: &str, b: &str| {
+        claims.spellings.iter().any(|(one, other)| {
+            a.strip_suffix(one).is_some_and(|stem| stem.len() > 1 && b.strip_suffix(other) == Some(stem))
+        })
+    };
+    a == b
+        || owner(ours) == owner(theirs)
+        || spelled_out(ours) == spelled_out(theirs)
+        || ends_otherwise(&a, &b)
+        || ends_otherwise(&b, &a)
+}
+
 fn flush(words: &mut Vec<Token>, printed: &mut String, edited: bool) {
     if printed.is_empty() {
         return;
@@ -231,6 +259,27 @@ mod tests {
         check("the U.S. navy here", "the US navy here", &[(Op::Punctuation, "U.S.", "US")]);
         check("and he said so", "and [Vale] said so", &[(Op::Insert, "he", "Vale")]);
         check("first we rest", "then we rest", &[(Op::Delete, "first", ""), (Op::Insert, "", "then")]);
+    }
+
+    #[test]
+    fn another_spelling_is_no_other_word() {
+        let claims = &crate::languages::Language::of(Some("en")).claims;
+        for (ours, theirs) in [
+            ("Wales’s", "Wales"),
+            ("do not", "don’t"),
+            ("cannot", "can't"),
+            ("organisation", "organization"),
+            ("favours", "favors"),
+            ("life jackets", "lifejackets"),
+            ("it is", "It's"),
+        ] {
+            assert!(is_respelled(claims, ours, theirs), "{ours} | {theirs}");
+            assert!(is_respelled(claims, theirs, ours), "{theirs} | {ours}");
+        }
+        for (ours, theirs) in [("from", "than"), ("did", "did not"), ("for", "four"), ("to", "in control of")]
+        {
+            assert!(!is_respelled(claims, ours, theirs), "{ours} | {theirs}");
+        }
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub(super) const CLAIMS: Claims = Claims {
     counters: &["replicó", "contestó que no", "rebatió"],
     pointers: &["eso", "esto", "ello"],
     negations: &["no", "nunca", "jamás", "sin", "ni", "tampoco", "ningún", "ninguna", "nadie", "nada"],
+    contractions: &[],
+    spellings: &[],
     earlier_versions: &["versión anterior"],
     going_on: &["hasta ahora", "por ahora", "hasta el momento", "ya", "asciende a", "ascendió a", "subió a"],
     corrections: &["corrige", "corregido", "corregida"],
