@@ -5,7 +5,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use crate::document::{Days, Document, Time, TimeKind};
+use crate::document::{Days, Document, Quantity, Time, TimeKind};
 use crate::languages::Language;
 use crate::languages::times::Word;
 
@@ -32,8 +32,54 @@ pub fn infer(documents: &[&Document]) -> Vec<Option<Inferred>> {
     let Some(week) = Week::of(documents) else { return vec![None; documents.len()] };
     documents
         .iter()
-        .map(|document| document.article.published.is_none().then(|| infer_one(document, &week)))
+        .map(|document| {
+            let undated = document.article.published.is_none();
+            undated.then(|| before_cited(infer_one(document, &week), document, documents))
+        })
         .collect()
+}
+
+/// The days that are left when an account that states its day cites the article: it was printed by then.
+fn before_cited(mut inferred: Inferred, document: &Document, documents: &[&Document]) -> Inferred {
+    let cited = documents.iter().filter(|other| cites(other, document));
+    let first = cited.filter_map(|other| Some((other.article.published?.date, label(other)))).min();
+    if let Some((day, by)) = first.filter(|(day, _)| inferred.days.first <= *day && *day < inferred.days.last)
+    {
+        inferred.days.last = day;
+        inferred.because = format!("{}, and {by} cited it on {day}", inferred.because);
+    }
+    inferred
+}
+
+fn label(document: &Document) -> &str {
+    document.article.outlet.as_deref().unwrap_or("a dated account")
+}
+
+/// Whether a sentence of an account names an article's outlet and a number that the article prints alike.
+fn cites(account: &Document, article: &Document) -> bool {
+    /// An outlet's name of fewer letters may be a word.
+    const NAME_BYTES_MIN: usize = 6;
+    /// Smaller numbers are told of anything.
+    const TELLING: f64 = 20.0;
+    let Some(outlet) = article.article.outlet.as_deref() else { return false };
+    let name = outlet.strip_prefix("The ").unwrap_or(outlet);
+    if name.len() < NAME_BYTES_MIN || account.article.outlet == article.article.outlet {
+        return false;
+    }
+    let printed = |number: &Quantity| {
+        let same = |own: &Quantity| (own.value, own.approximator) == (number.value, number.approximator);
+        number.value >= TELLING && article.quantities.iter().any(same)
+    };
+    let grammar = &account.grammar;
+    account.article.text.match_indices(name).any(|(at, _)| {
+        let token = grammar.spans.partition_point(|span| (span.end as usize) <= at);
+        let held = token < grammar.len();
+        let sentence = held.then(|| grammar.span(grammar.sentence(grammar.sentence_of(token))));
+        sentence.is_some_and(|sentence| {
+            let numbers = account.quantities.iter().filter(|number| sentence.contains(number.span));
+            numbers.into_iter().any(printed)
+        })
+    })
 }
 
 /// The day from which a changed version of a report speaks: the day of the change, where it tells of a weekday that lies
@@ -120,10 +166,23 @@ fn infer_one(document: &Document, week: &Week) -> Inferred {
             name(late.weekday())
         ),
     };
-    let start = named.into_iter().chain(days.last().copied()).fold(week.first, Date::max);
+    let told = named.into_iter().chain(days.last().copied()).chain(after_night(document, &times, week));
+    let start = told.fold(week.first, Date::max);
     let anchor = days.first().copied().or(named).or(weekday).unwrap_or(week.first);
     let end = anchor.checked_add(jiff::Span::new().days(WEEK_DAYS)).unwrap_or(anchor).max(start);
     Inferred { days: Days { first: start, last: end }, because }
+}
+
+/// The day after the evening or night of a weekday that a document tells of by its name, where it tells of another night
+/// by how long ago it was, too: whoever writes in the night of a Tuesday says "last night" of no Monday.
+fn after_night(document: &Document, times: &[Time], week: &Week) -> Option<Date> {
+    let dark = |time: &&Time| time.value.ends_with("TNI") || time.value.ends_with("TEV");
+    let ago = times.iter().filter(dark).any(|time| {
+        let night = time.days.map(|days| days_between(days.first, week.last));
+        weekday_told(document, time).is_none() && night == Some(1) && time.value.ends_with("TNI")
+    });
+    let named = times.iter().filter(dark).filter_map(|time| week.known(weekday_told(document, time)?));
+    named.max().filter(|_| ago).and_then(|night| night.tomorrow().ok())
 }
 
 /// The day of a time that the text gives by its weekday alone, as it is resolved.
@@ -246,6 +305,33 @@ mod tests {
             ("2024-05-16".to_owned(), "2024-05-20".to_owned())
         );
         assert!(inferred.because.contains("a Tuesday and a Wednesday"), "{}", inferred.because);
+    }
+
+    #[test]
+    fn a_dated_account_that_cites_it_bounds_it() {
+        let mut tabloid = read(None, None, "Up to 150 people were aboard on Tuesday night, survivors claim.");
+        tabloid.article.outlet = Some("The Skerrin Mirror".to_owned());
+        let of = |text: &str| {
+            let dated = read(Some("2024-05-15"), None, text);
+            let found = infer(&[&dated, &tabloid]);
+            let inferred = found[1].clone().unwrap();
+            format!("{}/{}: {}", inferred.days.first, inferred.days.last, inferred.because)
+        };
+        let cited = of("It sank on Tuesday. The Skerrin Mirror wrote that up to 150 people were aboard.");
+        assert!(cited.starts_with("2024-05-15/2024-05-15"), "{cited}");
+        let named = of("It sank on Tuesday. The Skerrin Mirror did not say how many people were aboard.");
+        assert!(named.starts_with("2024-05-15/2024-05-20"), "{named}");
+    }
+
+    #[test]
+    fn last_night_comes_after_a_night_told_by_its_weekday() {
+        let dated = read(Some("2024-05-14"), None, "The roof fell on Tuesday evening.");
+        let first = |text: &str| {
+            let found = infer(&[&dated, &read(None, None, text)]);
+            found[1].clone().unwrap().days.first.to_string()
+        };
+        assert_eq!(first("The roof fell on Tuesday night. The mayor hit back last night."), "2024-05-15");
+        assert_eq!(first("The roof fell on Tuesday night. The mayor hit back."), "2024-05-14");
     }
 
     #[test]

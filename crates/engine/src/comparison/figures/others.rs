@@ -463,7 +463,8 @@ fn pair(story: &Story<'_>, a: &Figure, b: &Figure, units: &Units) -> Rule {
     if a.told.place.account == b.told.place.account {
         return Rule::OtherPart;
     }
-    if unsure(story, a, b, thing(a, b, units).unwrap_or(0.0)) {
+    // One newsroom does not contradict itself: its two reports count two things.
+    if a.origin == b.origin || unsure(story, a, b, thing(a, b, units).unwrap_or(0.0)) {
         Rule::UnsureOfTheSame
     } else {
         Rule::DifferentFigures
