@@ -32,7 +32,7 @@ pub(crate) fn measure(labels: &Path, data: &Path) -> Result<String, String> {
     }
     let mut counts: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
     let is_copy = |label: &str| matches!(label, "verbatim" | "edited");
-    let mut wrong = String::new();
+    let mut mistaken = String::new();
     let labels = fs::read_to_string(labels).map_err(|error| format!("{}: {error}", labels.display()))?;
     for line in labels.lines().filter(|line| !line.starts_with('#')) {
         let fields: Vec<&str> = line.split('\t').collect();
@@ -40,7 +40,7 @@ pub(crate) fn measure(labels: &Path, data: &Path) -> Result<String, String> {
         let number = |id: &str| numbers.get(id).copied().ok_or(format!("no article {id}"));
         let found = known.is_copy(number(left)?, number(right)?);
         if found != is_copy(label) {
-            let _ = writeln!(wrong, "wrong: {left} {right} {label}");
+            let _ = writeln!(mistaken, "wrong: {left} {right} {label}");
         }
         let count = counts.entry(label).or_default();
         count.0 += u32::from(found);
@@ -57,7 +57,7 @@ pub(crate) fn measure(labels: &Path, data: &Path) -> Result<String, String> {
         .map(|(label, (found, all))| format!("{label}: {found} of {all} called copies"))
         .collect();
     Ok(format!(
-        "{wrong}{}\nprecision {:.3}, recall {:.3}",
+        "{mistaken}{}\nprecision {:.3}, recall {:.3}",
         said.join("\n"),
         share(right, right + wrong),
         share(right, copies)
