@@ -41,6 +41,23 @@ fn strange_texts_are_read() {
 }
 
 #[test]
+fn a_text_that_breaks_off_after_a_word_that_leads_on() {
+    for text in [
+        "A lin# Clock e",
+        "He saw the Ministry of",
+        "She spoke to Ana de",
+        "The Bank for",
+        "Ana Bell -",
+        "Bell &",
+    ] {
+        for text in [text.to_owned(), format!("# Numbers of two accounts or more. {text}")] {
+            let article = Article { text, language: Some("en".to_owned()), ..Article::default() };
+            assert!(!document::read(article).grammar.spans.is_empty());
+        }
+    }
+}
+
+#[test]
 fn a_row_of_magnitudes_is_no_number() {
     assert!(read(&"hundred ".repeat(40)).quantities.is_empty());
     assert!(read(&format!("He has 3 {}", "million ".repeat(40))).quantities.is_empty());

@@ -460,6 +460,8 @@ mod tests {
             feed("<x:summary>&lt;p>A&lt;iframe src=x> ferry&lt;/iframe> sank.</x:summary>").text,
             "A ferry sank."
         );
+        let formula = "<x:summary>&lt;p>So &lt;math>&lt;mi>a&lt;/mi>&lt;mo>+&lt;/mo>&lt;mi>b&lt;/mi>&lt;/math> holds.&lt;/p></x:summary>";
+        assert_eq!(feed(formula).text, "So a+b holds.");
         let cdf = "<channel><item lastmod='2024-05-02T10:00:00Z'><title>A</title></item></channel>";
         let article = formats::read(&Page::new("-", cdf.as_bytes())).articles.remove(0);
         assert_eq!(

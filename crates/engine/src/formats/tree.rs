@@ -458,7 +458,11 @@ impl Builder {
         id
     }
 
-    fn start(&mut self, tag: Tag) -> TokenSinkResult<()> {
+    fn start(&mut self, mut tag: Tag) -> TokenSinkResult<()> {
+        if self.grammar == Grammar::Fragment && tag.name == local_name!("math") {
+            // Feeds have no other form of a formula beside it.
+            tag.name = local_name!("span");
+        }
         let name = &tag.name;
         self.whole |= matches!(*name, local_name!("html") | local_name!("body") | local_name!("head"));
         if self.foreign == 0 {
@@ -594,6 +598,9 @@ impl Builder {
     }
 
     fn end(&mut self, name: &LocalName) {
+        let span = local_name!("span");
+        let is_formula = self.grammar == Grammar::Fragment && *name == local_name!("math");
+        let name = if is_formula { &span } else { name };
         self.skipping = false;
         self.collecting = false;
         if matches!(*name, local_name!("html") | local_name!("body")) {

@@ -174,10 +174,10 @@ impl Reader<'_> {
             if after(1) {
                 return Some(at + 2);
             }
-            if self.clue(at + 1).any(Lists::PARTICLE) && after(2) {
+            if after(2) && self.clue(at + 1).any(Lists::PARTICLE) {
                 return Some(at + 3);
             }
-            if matches!(self.lower(at + 1), "-") && after(2) {
+            if after(2) && self.lower(at + 1) == "-" {
                 return Some(at + 3);
             }
         }
@@ -185,7 +185,7 @@ impl Reader<'_> {
             if after(1) {
                 return Some(at + 2);
             }
-            if self.lower(at + 1) == "the" && after(2) {
+            if after(2) && self.lower(at + 1) == "the" {
                 return Some(at + 3);
             }
         }
