@@ -61,6 +61,21 @@ impl Cast {
         Cast { members: order.into_iter().map(|(_, member)| member).collect(), of }
     }
 
+    /// The people whom the words at a place name or mean by a pronoun or description, each once.
+    pub(super) fn people_in(&self, story: &Story<'_>, place: Place) -> Vec<usize> {
+        let document = &story.accounts[place.account].document;
+        let mentioned = |entity: &Entity| entity.mentions.iter().any(|mention| place.span.contains(*mention));
+        let people = document
+            .entities
+            .iter()
+            .enumerate()
+            .filter(|(_, entity)| entity.kind == NameKind::Person && mentioned(entity));
+        let mut people: Vec<usize> = people.filter_map(|(at, _)| self.member_of(place.account, at)).collect();
+        people.sort_unstable();
+        people.dedup();
+        people
+    }
+
     /// The member that an account's entity is.
     #[must_use]
     pub fn member_of(&self, account: usize, entity: EntityIndex) -> Option<usize> {

@@ -20,7 +20,7 @@ const ALIKE_MIN: f32 = 0.2;
 /// The denials of a story, by place.
 pub(super) fn find(story: &Story<'_>, cast: &Cast, units: &Units, claims: &[Claim]) -> Vec<Denial> {
     let cues = Cues::new(story);
-    let index = Index::new(story, units, claims);
+    let index = Index::new(story, cast, units, claims);
     let mut found: Vec<Denial> = Vec::new();
     for (account, told) in story.accounts.iter().enumerate() {
         for statement in &told.statements {
@@ -59,6 +59,16 @@ pub(super) fn find(story: &Story<'_>, cast: &Cast, units: &Units, claims: &[Clai
         }
         same
     });
+    // Who denies the same does not dispute each other.
+    let denies = |place: &Place| {
+        found
+            .iter()
+            .any(|denial| denial.place.account == place.account && denial.place.span.overlaps(place.span))
+    };
+    let is_denial =
+        |claim: usize| claims[claim].readings.iter().flat_map(|reading| &reading.places).all(denies);
+    let is_moot: Vec<bool> = found.iter().map(|denial| denial.claim.is_some_and(is_denial)).collect();
+    found.iter_mut().zip(is_moot).filter(|(_, moot)| *moot).for_each(|(denial, _)| denial.claim = None);
     found
 }
 
@@ -205,10 +215,13 @@ struct Index<'a, 's> {
     terms: Vec<Vec<Term>>,
     /// In how many claims a term is.
     held_by: FxHashMap<Term, usize>,
+    cast: &'a Cast,
+    /// The people of each claim, as members of the cast.
+    people: Vec<Vec<usize>>,
 }
 
 impl<'a, 's> Index<'a, 's> {
-    fn new(story: &'a Story<'s>, units: &Units, claims: &'a [Claim]) -> Index<'a, 's> {
+    fn new(story: &'a Story<'s>, cast: &'a Cast, units: &Units, claims: &'a [Claim]) -> Index<'a, 's> {
         let terms: Vec<Vec<Term>> = claims
             .iter()
             .map(|claim| {
@@ -234,7 +247,15 @@ impl<'a, 's> Index<'a, 's> {
         for terms in &terms {
             terms.iter().for_each(|term| *held_by.entry(*term).or_default() += 1);
         }
-        Index { story, claims, terms, held_by }
+        let people_of = |claim: &Claim| {
+            let places = claim.readings.iter().flat_map(|reading| &reading.places);
+            let mut people: Vec<usize> = places.flat_map(|&place| cast.people_in(story, place)).collect();
+            people.sort_unstable();
+            people.dedup();
+            people
+        };
+        let people = claims.iter().map(people_of).collect();
+        Index { story, claims, terms, held_by, cast, people }
     }
 
     /// How much a term tells one claim of this story from another, 0 to 1: the name that all claims have tells nothing.
@@ -242,6 +263,32 @@ impl<'a, 's> Index<'a, 's> {
         let told = self.terms.iter().filter(|terms| !terms.is_empty()).count();
         let held = self.held_by.get(&term).copied().unwrap_or(0);
         1.0 - (2.0 * held.saturating_sub(1) as f32 / told.max(1) as f32).min(1.0)
+    }
+
+    /// Whom a denial is about: who denies, and the people of its sentence.
+    fn people(&self, place: Place, by: Option<&str>) -> Vec<usize> {
+        let grammar = &self.story.accounts[place.account].document.grammar;
+        let token = grammar.inside(place.span).start;
+        let sentence = grammar.span(grammar.sentence(grammar.sentence_of(token)));
+        let mut people = self.cast.people_in(self.story, Place { account: place.account, span: sentence });
+        let speaker = |member: &crate::comparison::Member| Some(member.canonical.as_str()) == by;
+        people.extend(self.cast.members.iter().position(speaker));
+        people.retain(|&person| self.tells(person));
+        people
+    }
+
+    /// Whether a claim is about people, but about none of these: a man who denies something denies no claim about
+    /// another.
+    fn is_of_others(&self, claim: usize, people: &[usize]) -> bool {
+        let named = || self.people[claim].iter().filter(|&&person| self.tells(person));
+        named().next().is_some() && !named().any(|person| people.contains(person))
+    }
+
+    /// Whether somebody's name tells one claim from another: he is in few of those that name people.
+    fn tells(&self, person: usize) -> bool {
+        let held = self.people.iter().filter(|people| people.contains(&person)).count();
+        let all = self.people.iter().filter(|people| !people.is_empty()).count();
+        held * 3 <= all.max(3)
     }
 
     /// The claim that holds most of a denial's words, by weight; one that others share goes first.
@@ -261,6 +308,7 @@ impl<'a, 's> Index<'a, 's> {
                 }) || by.is_some_and(|by| reading.according_to.iter().any(|source| source.name == by))
             })
         };
+        let people = self.people(place, by);
         let mut best: Option<(f32, usize)> = None;
         for (at, claim) in self.claims.iter().enumerate() {
             let held = |word: &&(Term, f32)| self.terms[at].binary_search(&word.0).is_ok();
@@ -277,6 +325,9 @@ impl<'a, 's> Index<'a, 's> {
             // Who and where alone do not tell what is denied: an act is shared, or most words.
             let act = acts.iter().any(|act| self.terms[at].binary_search(act).is_ok());
             if !act && share < MOST {
+                continue;
+            }
+            if !people.is_empty() && self.is_of_others(at, &people) {
                 continue;
             }
             let score = share * (12.0 / length).min(1.0) * if shared { SHARED } else { 1.0 };

@@ -26,7 +26,7 @@ const OTHER_ACT_SURE_MIN: f32 = 0.5;
 /// A statement that fits in no cluster stands in a second one only when it is so sure.
 const AGAIN_SURE_MIN: f32 = 0.5;
 /// Statements in the same words must tell the same so surely.
-const SAME_WORDS_SURE_MIN: f32 = 0.28;
+const SAME_WORDS_SURE_MIN: f32 = 0.4;
 /// And when so much of their words is shared.
 const ALIKE_MIN: f32 = 0.25;
 /// A statement must tell the same as a cluster's other members so surely, on average.
