@@ -3,7 +3,7 @@
 //! A denial has a word that disputes ("denied", "false", "never once"), or it is the quotation that follows such a
 //! sentence, or one that is told with a word of contradiction ("hit back"). A refusal to comment is none.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claims::{Statement, Word, phrase};
 use crate::document::{Document, Form, Quote};
@@ -207,6 +207,14 @@ fn leave_out_speaker(told: &crate::claims::Account, by: Option<&str>, words: &mu
     words.retain(|word| !is_name(word));
 }
 
+/// The people who are in more than a third of the claims that name people.
+fn everywhere(people: &[Vec<usize>]) -> FxHashSet<usize> {
+    let mut held: FxHashMap<usize, usize> = FxHashMap::default();
+    people.iter().flatten().for_each(|&person| *held.entry(person).or_default() += 1);
+    let all = people.iter().filter(|people| !people.is_empty()).count();
+    held.into_iter().filter(|(_, count)| count * 3 > all.max(3)).map(|(person, _)| person).collect()
+}
+
 /// What every claim is told with, to find the one that a denial disputes.
 struct Index<'a, 's> {
     story: &'a Story<'s>,
@@ -216,8 +224,10 @@ struct Index<'a, 's> {
     /// In how many claims a term is.
     held_by: FxHashMap<Term, usize>,
     cast: &'a Cast,
-    /// The people of each claim, as members of the cast.
+    /// The people of each claim, as members of the cast, without those that are everywhere.
     people: Vec<Vec<usize>>,
+    /// People whose names tell no claim from another: they are in many of those that name people.
+    everywhere: FxHashSet<usize>,
 }
 
 impl<'a, 's> Index<'a, 's> {
@@ -254,8 +264,10 @@ impl<'a, 's> Index<'a, 's> {
             people.dedup();
             people
         };
-        let people = claims.iter().map(people_of).collect();
-        Index { story, claims, terms, held_by, cast, people }
+        let mut people: Vec<Vec<usize>> = claims.iter().map(people_of).collect();
+        let everywhere = everywhere(&people);
+        people.iter_mut().for_each(|people| people.retain(|person| !everywhere.contains(person)));
+        Index { story, claims, terms, held_by, cast, people, everywhere }
     }
 
     /// How much a term tells one claim of this story from another, 0 to 1: the name that all claims have tells nothing.
@@ -273,22 +285,15 @@ impl<'a, 's> Index<'a, 's> {
         let mut people = self.cast.people_in(self.story, Place { account: place.account, span: sentence });
         let speaker = |member: &crate::comparison::Member| Some(member.canonical.as_str()) == by;
         people.extend(self.cast.members.iter().position(speaker));
-        people.retain(|&person| self.tells(person));
+        people.retain(|person| !self.everywhere.contains(person));
         people
     }
 
     /// Whether a claim is about people, but about none of these: a man who denies something denies no claim about
     /// another.
     fn is_of_others(&self, claim: usize, people: &[usize]) -> bool {
-        let named = || self.people[claim].iter().filter(|&&person| self.tells(person));
-        named().next().is_some() && !named().any(|person| people.contains(person))
-    }
-
-    /// Whether somebody's name tells one claim from another: he is in few of those that name people.
-    fn tells(&self, person: usize) -> bool {
-        let held = self.people.iter().filter(|people| people.contains(&person)).count();
-        let all = self.people.iter().filter(|people| !people.is_empty()).count();
-        held * 3 <= all.max(3)
+        let named = &self.people[claim];
+        !named.is_empty() && !named.iter().any(|person| people.contains(person))
     }
 
     /// The claim that holds most of a denial's words, by weight; one that others share goes first.
