@@ -197,10 +197,18 @@ fn is_retracted(language: &Language, document: &Document, number: Span) -> bool 
     tells(language.claims.earlier_versions) || tells(language.claims.corrections) && negated()
 }
 
-/// The moment that stands right beside a number, inside some words: a day, or the first and the last day.
+/// The moment that stands right beside a number, inside some words: a day, or the first and the last day. One behind
+/// another number is that one's: "roughly 4,000 from a peak of 5,500 last week".
 fn moment_beside(document: &Document, number: Span, inside: Span) -> Option<String> {
     const WITHIN: usize = 8;
     let grammar = &document.grammar;
+    let others = || document.quantities.iter().map(|quantity| quantity.span);
+    let is_of_another = |time: &Time| {
+        others().any(|other| {
+            number.end <= other.start && other.end <= time.span.start
+                || time.span.end <= other.start && other.end <= number.start
+        })
+    };
     let number = grammar.inside(number);
     let from = document.times.partition_point(|time| time.span.start < inside.start);
     let far = |time: &Time| {
@@ -211,6 +219,7 @@ fn moment_beside(document: &Document, number: Span, inside: Span) -> Option<Stri
         .iter()
         .take_while(|time| time.span.end <= inside.end)
         .filter(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time) && far(time) <= WITHIN)
+        .filter(|time| !is_of_another(time))
         .filter_map(|time| Some((far(time), time.days?)))
         .min_by_key(|(far, _)| *far)
         .map(|(_, days)| days)
@@ -252,4 +261,29 @@ fn of_table(stems: &Stems, rows: &[&[&str]]) -> Vec<(Term, usize)> {
         .collect();
     terms.sort_unstable();
     terms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moment(text: &str, number: &str) -> Option<String> {
+        let mut article = crate::article::Article { text: text.to_owned(), ..Default::default() };
+        article.language = Some("en".to_owned());
+        article.published = Some(crate::article::Moment::day(jiff::civil::date(2031, 3, 5)));
+        let document = crate::document::read(article);
+        let start = text.find(number).expect("the number");
+        moment_beside(&document, Span::new(start, start + number.len()), Span::new(0, text.len()))
+    }
+
+    #[test]
+    fn a_moment_is_that_of_the_number_next_to_it() {
+        let text = "The camp has fallen to roughly 4,000 people from 5,500 people on Monday.";
+        assert_eq!(moment(text, "5,500").as_deref(), Some("2031-03-03"));
+        assert_eq!(moment(text, "4,000"), None);
+        assert_eq!(
+            moment("On Monday 4,000 people were in the camp.", "4,000").as_deref(),
+            Some("2031-03-03")
+        );
+    }
 }

@@ -138,7 +138,12 @@ impl Rule {
             VagueWords => format!("{a} and {b} can both be true: one is no more than a vague word."),
             Birthday => format!("{a} and {b} can both be true: a birthday may lie between the two reports."),
             RoughAge => format!("{a} and {b} fit each other: one is no more than a word for such an age."),
-            OtherScope | OtherPart => format!("{a} and {b} count different things."),
+            OtherScope => {
+                format!(
+                    "{a} and {b} count different things: one of them is told as a peak, a total or a part."
+                )
+            }
+            OtherPart => format!("{a} and {b} count different things."),
             OtherMoment => format!("{a} and {b} speak of different days."),
             WithAttacker => format!("{a} counts the attacker too, {b} does not."),
             PerhapsWithAttacker => {
