@@ -4,6 +4,11 @@
 
 /// The value of `key`, if the table has it.
 pub(super) fn look_up<'t>(table: &'t str, key: &str) -> Option<&'t str> {
+    look_along(table, key).0
+}
+
+/// The value of `key`, if the table has it, and whether a longer key begins with it.
+pub(super) fn look_along<'t>(table: &'t str, key: &str) -> (Option<&'t str>, bool) {
     let bytes = table.as_bytes();
     let (mut low, mut high) = (0, table.len());
     while low < high {
@@ -11,14 +16,18 @@ pub(super) fn look_up<'t>(table: &'t str, key: &str) -> Option<&'t str> {
         let start = bytes[low..middle].iter().rposition(|&byte| byte == b'\n').map_or(low, |at| low + at + 1);
         let end =
             bytes[middle..].iter().position(|&byte| byte == b'\n').map_or(table.len(), |at| middle + at);
-        let (found, value) = table.get(start..end)?.split_once('\t')?;
+        let Some((found, value)) = table.get(start..end).and_then(|line| line.split_once('\t')) else {
+            return (None, false);
+        };
         match found.as_bytes().cmp(key.as_bytes()) {
-            std::cmp::Ordering::Equal => return Some(value),
+            std::cmp::Ordering::Equal => {
+                return (Some(value), table.get(end + 1..).is_some_and(|rest| rest.starts_with(key)));
+            }
             std::cmp::Ordering::Less => low = end + 1,
             std::cmp::Ordering::Greater => high = start,
         }
     }
-    None
+    (None, table.get(low..).is_some_and(|rest| rest.starts_with(key)))
 }
 
 #[cfg(test)]
@@ -36,6 +45,11 @@ mod tests {
             assert_eq!(look_up(table, missing), None);
         }
         assert_eq!(look_up("", "a"), None);
+        for (key, goes_on) in
+            [("a", true), ("ab", false), ("b", false), ("ö", false), ("c", false), ("", true)]
+        {
+            assert_eq!(look_along(table, key).1, goes_on, "{key}");
+        }
     }
 
     #[test]

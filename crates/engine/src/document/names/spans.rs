@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clues::{Clue, Lists, Shape, UNSEEN};
-use super::gazetteer::look_up;
+use super::gazetteer::look_along;
 use crate::document::NameKind;
 use crate::grammar::Grammar;
 use crate::languages::Language;
@@ -305,8 +305,10 @@ impl Reader<'_> {
                 key.push(' ');
             }
             key.push_str(self.lower(token));
-            if let Some(code) = look_up(self.language.names.phrases, key) {
-                best = Some((token + 1, code));
+            let (code, goes_on) = look_along(self.language.names.phrases, key);
+            best = code.map(|code| (token + 1, code)).or(best);
+            if !goes_on {
+                break;
             }
         }
         best

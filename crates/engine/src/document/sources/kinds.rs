@@ -170,7 +170,11 @@ pub(super) fn outlet_at(page: &Page, at: TokenIndex) -> Option<(TokenIndex, Sour
     if !page.is_capitalised(start) {
         return None;
     }
-    let known = |names: &[&str]| names.iter().filter_map(|name| spelled(page, start, name)).max();
+    // Most names in the tables begin with another letter: the texts of words are compared for the rest only.
+    let first = page.word(start).as_bytes().first();
+    let begins = |name: &&&str| name.as_bytes().first() == first;
+    let known =
+        |names: &[&str]| names.iter().filter(begins).filter_map(|name| spelled(page, start, name)).max();
     let agency = known(page.speech.agencies);
     let outlet = known(page.speech.outlets);
     let titled = titled(page, start, article);
