@@ -144,7 +144,7 @@ fn drawn(points: &[Point]) -> String {
             line.join(" ")
         );
         if let Some((x, y)) = points.first().map(at) {
-            let (x, y) = (x + 8.0, y - 8.0);
+            let (x, y) = (x + 8.0, y + 18.0);
             let _ = writeln!(out, "<text x=\"{x:.1}\" y=\"{y:.1}\" fill=\"{colour}\">{name}</text>");
         }
     }
