@@ -169,6 +169,7 @@ pub(crate) fn write(file: &Path, count: &str) -> Result<String, String> {
 mod tests {
     use super::*;
 
+    /// Of 400 articles a name that four have is common.
     fn stream() -> Stream {
         let original = |(at, text): (usize, &str)| Original {
             id: format!("a{at}"),
@@ -179,18 +180,21 @@ mod tests {
         };
         let texts =
             ["Marsali left Monday.", "On Monday Marsali came.", "Marsali: no. Monday?", "Monday Orlo fell."];
-        Stream::of(texts.into_iter().enumerate().map(original).collect())
+        let texts = texts.into_iter().chain(std::iter::repeat("Monday passed.")).take(400);
+        Stream::of(texts.enumerate().map(original).collect())
     }
 
     #[test]
     fn names_are_changed_alike_within_a_fortnight_and_common_ones_stay() {
         let stream = stream();
-        let texts: Vec<String> = (0..8).map(|at| stream.changed(at, 0).text).collect();
-        let name = texts[0].split(' ').next().unwrap();
+        let text = |at: usize| stream.changed(at, 0).text;
+        let first = text(0);
+        let name = first.split(' ').next().unwrap();
         assert_ne!(name, "Marsali");
-        assert!(texts[0].ends_with(" left Monday.") || !texts[0].contains("Monday"));
-        assert!(texts[1].contains(name) && texts[2].contains(name), "{texts:?}");
-        assert!(!texts[4].contains(name), "another round: {texts:?}");
+        assert_eq!(first, format!("{name} left Monday."));
+        assert!(text(1).ends_with(&format!(" Monday {name} came.")), "{}", text(1));
+        assert!(text(2).starts_with(name), "{}", text(2));
+        assert!(!text(400).contains(name), "another round: {}", text(400));
     }
 
     #[test]
