@@ -358,7 +358,10 @@ impl Stream {
             let excluded = &self.constraints.bound(bundle).excluded;
             excluded.iter().any(|&excluded| self.now(excluded).0 == from + 1)
         };
-        let leads = !new.bundles.iter().chain(&old.bundles).any(is_out);
+        // Whoever is still to come into the story would be led to those that left to make room.
+        let is_awaited =
+            || self.constraints.pinned(1..=u32::MAX).iter().any(|&bundle| self.pinned(bundle) == Some(from));
+        let leads = !new.bundles.iter().chain(&old.bundles).any(is_out) && !is_awaited();
         let (moved, kept) = std::mem::take(&mut old.bundles).into_iter().partition(|&(of, _)| of == number);
         old.bundles = kept;
         new.bundles = [new.bundles, moved].concat();

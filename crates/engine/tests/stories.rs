@@ -183,6 +183,21 @@ fn decisions_about_articles_that_are_there_are_told_as_changes() {
     }
 }
 
+#[test]
+fn a_story_that_was_left_to_make_room_is_still_that_story() {
+    let articles: Vec<Article> =
+        [1, 0, 1, 0, 0, 0, 0].iter().enumerate().map(|(at, &event)| article(at, event, 0, "")).collect();
+    let pin = Constraint::Pin(ids(&["a6"]).remove(0), StoryId(2));
+    let split = Constraint::Split(ids(&["a6"]), ids(&["a1"]));
+    let (_, mut stream) = placed(&articles[..3]);
+    stream.constrain(Constraints::new(vec![pin.clone(), split.clone()]).unwrap());
+    for article in &articles[3..] {
+        stream.place(article);
+    }
+    stream.settle();
+    assert!(is_kept(&stream, &pin) && is_kept(&stream, &split), "{:?}", stories(&stream));
+}
+
 /// Whether every decision is kept, after all changes.
 fn is_kept(stream: &Stream, rule: &Constraint) -> bool {
     let stories = stories(stream);
