@@ -67,12 +67,9 @@ fn write_brief(out: &mut String, story: &Story, accounts: &Accounts<'_>) {
     for sentence in &story.brief {
         let marks = escaped(&accounts.marks_of(&sentence.spans));
         line(out, &format!("- {} {marks}", escaped(&sentence.text)));
-        let others = phrases::otherwise(story, sentence).into_iter().filter_map(|(claim, reading)| {
-            Some(format!("{} {}", values::shown(claim, reading)?, accounts.marks_of(&reading.spans)))
-        });
-        let others: Vec<String> = others.collect();
+        let others = phrases::otherwise_in_words(story, sentence, accounts);
         if !others.is_empty() {
-            line(out, &format!("  Others: {}", escaped(&others.join(", "))));
+            line(out, &format!("  Others: {}", escaped(&others)));
         }
     }
 }

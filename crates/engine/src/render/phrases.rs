@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{dates, wording};
+use super::{dates, values, wording};
 use crate::article::{called, told_apart};
 use crate::report::{
     Article, Claim, ClaimKind, Difference, Form, Op, OriginKind, Quotation, Reading, Report, Sentence,
@@ -220,6 +220,14 @@ pub(super) fn otherwise<'s>(story: &'s Story, sentence: &Sentence) -> Vec<(&'s C
         others.map(move |reading| (claim, reading))
     };
     claims.flat_map(others).collect()
+}
+
+/// The same in words, with the accounts: `about 14,000 migrants [4], 13,000 people [2]`; empty where none differs.
+pub(super) fn otherwise_in_words(story: &Story, sentence: &Sentence, accounts: &Accounts<'_>) -> String {
+    let others = otherwise(story, sentence).into_iter().filter_map(|(claim, reading)| {
+        Some(format!("{} {}", values::shown(claim, reading)?, accounts.marks_of(&reading.spans)))
+    });
+    others.collect::<Vec<_>>().join(", ")
 }
 
 /// Whom one article has a reading from.

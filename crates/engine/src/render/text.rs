@@ -90,12 +90,9 @@ fn write_brief(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
 }
 
 fn write_otherwise(sheet: &mut Sheet, story: &Story, sentence: &Sentence, accounts: &Accounts<'_>) {
-    let others = phrases::otherwise(story, sentence).into_iter().filter_map(|(claim, reading)| {
-        Some(format!("{} {}", values::shown(claim, reading)?, accounts.marks_of(&reading.spans)))
-    });
-    let others: Vec<String> = others.collect();
+    let others = phrases::otherwise_in_words(story, sentence, accounts);
     if !others.is_empty() {
-        sheet.flow(4, 6, &[(CHANGED, "Others: "), (DIM, &others.join(", "))]);
+        sheet.flow(4, 6, &[(CHANGED, "Others: "), (DIM, &others)]);
     }
 }
 

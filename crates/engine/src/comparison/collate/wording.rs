@@ -163,17 +163,15 @@ impl Wording {
 /// Whether both are the same words in another spelling: of a possessive, of two words drawn together, of an ending, or
 /// with a space or hyphen more.
 pub(super) fn is_respelled(claims: &Claims, ours: &str, theirs: &str) -> bool {
-    let whole = |words: &str| -> String {
-        words.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
+    let lower = |words: &str| -> String { words.chars().map(plain).flat_map(char::to_lowercase).collect() };
+    let (ours, theirs) = (&lower(ours), &lower(theirs));
+    let whole = |words: &str| -> String { words.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let spelled_out = |words: &String| -> String {
+        let long =
+            claims.contractions.iter().fold(words.clone(), |words, (short, long)| words.replace(short, long));
+        whole(&long)
     };
-    let spelled_out = |words: &str| -> String {
-        let lower: String = words.chars().map(plain).flat_map(char::to_lowercase).collect();
-        whole(&claims.contractions.iter().fold(lower, |words, (short, long)| words.replace(short, long)))
-    };
-    let owner = |words: &str| -> String {
-        let lower: String = words.chars().map(plain).flat_map(char::to_lowercase).collect();
-        whole(lower.strip_suffix("'s").unwrap_or(&lower))
-    };
+    let owner = |words: &String| -> String { whole(words.strip_suffix("'s").unwrap_or(words)) };
     let (a, b) = (whole(ours), whole(theirs));
     let ends_otherwise = |a: &str, b: &str| {
         claims.spellings.iter().any(|(one, other)| {

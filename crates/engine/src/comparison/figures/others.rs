@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::claims::Statement;
 use crate::document::{Document, Quantity};
 use crate::text::Span;
 use crate::words::{Stems, Term};
@@ -200,7 +199,7 @@ fn figures(story: &Story<'_>, cast: &Cast, units: &Units, judged: &Judged) -> Ve
                 found.push(Figure {
                     unit,
                     context: Context::of(&told.document, statement, quantity, &tables),
-                    people: people(story, cast, place, statement),
+                    people: cast.people_in(story, Place { account: place.account, span: statement.span }),
                     fated: judged.fated.iter().any(held),
                     origin: story.groups[account],
                     counts_people: tolls::is_of_people(story.language(), &told.document, quantity),
@@ -240,22 +239,6 @@ fn class(story: &Story<'_>, quantity: &Quantity) -> Class {
     } else {
         Class::Count
     }
-}
-
-/// The people whom a statement speaks of, as members of the cast.
-fn people(story: &Story<'_>, cast: &Cast, place: Place, statement: &Statement) -> Vec<usize> {
-    let document = &story.accounts[place.account].document;
-    let mut people: Vec<usize> = document
-        .entities
-        .iter()
-        .enumerate()
-        .filter(|(_, entity)| entity.kind == crate::document::NameKind::Person)
-        .filter(|(_, entity)| entity.mentions.iter().any(|&mention| statement.span.contains(mention)))
-        .filter_map(|(at, _)| cast.member_of(place.account, at))
-        .collect();
-    people.sort_unstable();
-    people.dedup();
-    people
 }
 
 /// Pairs of figures that count the same thing, surest first.
