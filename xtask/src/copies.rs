@@ -27,7 +27,7 @@ pub(crate) fn measure(labels: &Path, data: &Path) -> Result<String, String> {
             let id = article["id"].as_str().unwrap_or_default();
             numbers.insert(format!("{set}:{id}"), numbers.len() as u32);
             let text = article["text"].as_str().unwrap_or_default();
-            known.note(Sample::of(article["outlet"].as_str(), text));
+            known.note(Sample::of(article["outlet"].as_str(), article["title"].as_str(), text));
         }
     }
     let mut counts: BTreeMap<&str, (u32, u32)> = BTreeMap::new();

@@ -590,7 +590,7 @@ struct Kept {
 /// The heaviest terms of an article, heaviest first.
 fn kept(features: &Features, rarities: &[f32]) -> Vec<Kept> {
     let weighed = |(term, &rarity): (&features::Weighted, &f32)| {
-        let counted = Counted::new(term.term, term.count, term.lead);
+        let counted = Counted::new(term.term, term.count, term.lead).named(term.is_name);
         Kept { counted, rarity, weight: counted.said().body * rarity }
     };
     let mut terms: Vec<Kept> = features.terms.iter().zip(rarities).map(weighed).collect();

@@ -66,7 +66,7 @@ fn grouped(articles: &[article::Article]) -> Vec<Vec<usize>> {
 /// belong together, so less is asked of an article than in a stream, and the less, the fewer there are; nor does it
 /// matter how long after the event it was printed. Whole stories are not joined so easily.
 fn asked_of(articles: usize) -> Settings {
-    const ODDS: f32 = -1.0;
+    const ODDS: f32 = -1.5;
     const FEW: f32 = 12.0;
     const LESS: f32 = 1.0;
     const ANY_DAYS: i32 = 40_000;

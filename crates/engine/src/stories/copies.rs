@@ -118,6 +118,8 @@ pub struct Sample {
     pub(super) outlet: u32,
     /// All its words as one number; 0 for none.
     pub(super) whole: u64,
+    /// The long words of its title.
+    pub(super) title: Box<[u32]>,
 }
 
 /// An earlier article whose wording stands in a later one.
@@ -135,8 +137,10 @@ pub struct Copied {
 const RECURRING: u8 = 2;
 /// A text is a copy if so much of it stands in the other in one run: less can be a quotation, a box, a signature;
 const RUN_MIN: f32 = 0.75;
-/// and so much if both are of one outlet, whose boxes are in all its articles.
+/// and so much if both are of one outlet, whose boxes are in all its articles,
 const OWN_RUN_MIN: f32 = 0.9;
+/// or so much if their titles share a word, as those of an article and its new version do.
+const OWN_TITLED_RUN_MIN: f32 = 0.5;
 /// A text is an edited copy if so much of it stands in the other,
 const SOME_MIN: f32 = 0.24;
 /// and so much of it beside the longest run.
@@ -147,6 +151,29 @@ const VERSION_MIN: f32 = 0.9;
 const SHARED_MIN: usize = 3;
 /// In one run of one outlet, so many: a box is short.
 const OWN_SHARED_MIN: usize = 10;
+/// A word of a title with fewer bytes says little of what it is about.
+const TITLE_WORD_BYTES_MIN: usize = 5;
+/// A credit in brackets is no longer.
+const CREDIT_BYTES_MAX: usize = 40;
+
+/// Whether two titles share a long word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Titles {
+    /// One of them has none.
+    #[default]
+    Unknown,
+    Alike,
+    Unlike,
+}
+
+impl Titles {
+    fn of(a: &Sample, b: &Sample) -> Titles {
+        if a.title.is_empty() || b.title.is_empty() {
+            return Titles::Unknown;
+        }
+        if a.title.iter().any(|word| b.title.contains(word)) { Titles::Alike } else { Titles::Unlike }
+    }
+}
 
 /// How much of the shorter of two articles' wording stands in the other.
 #[derive(Clone, Copy, Debug, Default)]
@@ -157,6 +184,7 @@ struct Overlap {
     /// In the longest run of them.
     longest: usize,
     is_one_outlet: bool,
+    titles: Titles,
 }
 
 impl Overlap {
@@ -167,12 +195,18 @@ impl Overlap {
     fn is_copy(self) -> bool {
         let shared = self.share(self.shared);
         let is_scattered = self.share(self.shared - self.longest) >= SCATTERED_MIN;
-        let (least, shared_min) = match (is_scattered, self.is_one_outlet) {
-            (true, _) => (SOME_MIN, SHARED_MIN),
-            (false, true) => (OWN_RUN_MIN, OWN_SHARED_MIN),
-            (false, false) => (RUN_MIN, SHARED_MIN),
+        let (least, shared_min) = match (is_scattered, self.is_one_outlet, self.titles) {
+            (true, ..) => (SOME_MIN, SHARED_MIN),
+            (false, false, _) => (RUN_MIN, SHARED_MIN),
+            (false, true, Titles::Alike) => (OWN_TITLED_RUN_MIN, SHARED_MIN),
+            (false, true, Titles::Unknown) => (OWN_RUN_MIN, OWN_SHARED_MIN),
+            (false, true, Titles::Unlike) => return false,
         };
         self.shared >= shared_min && shared >= least
+    }
+
+    fn is_version(self) -> bool {
+        self.is_one_outlet && self.share(self.shared) >= COPY_MIN
     }
 }
 
@@ -182,6 +216,7 @@ impl Known {
         let number = self.articles.len() as u32;
         let same = if sample.whole == 0 { None } else { self.same.get(&sample.whole).copied() };
         self.articles.push(sample);
+        let same = same.filter(|&same| !self.is_furniture(same, number));
         let copied = same.or_else(|| self.copied(number));
         let copied = copied.map(|earlier| {
             let overlap = self.overlap(earlier, number);
@@ -197,18 +232,26 @@ impl Known {
     pub fn is_copy(&self, a: u32, b: u32) -> bool {
         let whole = |at: u32| self.articles.get(at as usize).map(|article| article.whole);
         match (whole(a), whole(b)) {
-            (Some(one), Some(other)) => (one == other && one != 0) || self.overlap(a, b).is_copy(),
+            (Some(one), Some(other)) => {
+                (one == other && one != 0 && !self.is_furniture(a, b)) || self.overlap(a, b).is_copy()
+            }
             _ => false,
         }
     }
 
+    /// Whether two articles of an outlet are of different things, so that what they share is the outlet's.
+    fn is_furniture(&self, a: u32, b: u32) -> bool {
+        let (a, b) = (&self.articles[a as usize], &self.articles[b as usize]);
+        is_one_outlet(a, b) && Titles::of(a, b) == Titles::Unlike
+    }
+
     fn overlap(&self, a: u32, b: u32) -> Overlap {
         let (a, b) = (&self.articles[a as usize], &self.articles[b as usize]);
-        let is_one_outlet = a.outlet == b.outlet && a.outlet != 0;
+        let (is_one_outlet, titles) = (is_one_outlet(a, b), Titles::of(a, b));
         let (a, b) = (self.own(a), self.own(b));
         let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
         let long: FxHashSet<u32> = long.into_iter().collect();
-        let mut overlap = Overlap { all: short.len(), is_one_outlet, ..Overlap::default() };
+        let mut overlap = Overlap { all: short.len(), is_one_outlet, titles, ..Overlap::default() };
         let mut run = 0;
         for shingle in &short {
             run = if long.contains(shingle) { run + 1 } else { 0 };
@@ -218,7 +261,8 @@ impl Known {
         overlap
     }
 
-    /// The earliest of the articles that share most wording with this one and that it copies.
+    /// The earliest of the articles that share most wording with this one and that it copies; one that it is a new
+    /// version of comes first, because that one can have been a copy itself.
     fn copied(&self, number: u32) -> Option<u32> {
         const LOOKED_AT: usize = 4;
         let mut hits: FxHashMap<u32, u32> = FxHashMap::default();
@@ -229,15 +273,23 @@ impl Known {
         }
         let mut hits: Vec<(u32, u32)> = hits.into_iter().collect();
         hits.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        hits.iter()
-            .take(LOOKED_AT)
-            .map(|&(earlier, _)| earlier)
-            .find(|&earlier| self.is_copy(earlier, number))
+        hits.truncate(LOOKED_AT);
+        let copied =
+            hits.iter().map(|&(earlier, _)| earlier).find(|&earlier| self.is_copy(earlier, number))?;
+        let is_own =
+            |earlier: u32| is_one_outlet(&self.articles[earlier as usize], &self.articles[number as usize]);
+        if is_own(copied) {
+            return Some(copied);
+        }
+        let is_version = |&earlier: &u32| {
+            is_own(earlier) && self.is_copy(earlier, number) && self.overlap(earlier, number).is_version()
+        };
+        Some(hits.iter().map(|&(earlier, _)| earlier).find(is_version).unwrap_or(copied))
     }
 
     /// A new version of an article has its outlet's boxes, too, and everything else that is not furniture.
     fn learn(&mut self, number: u32, is_version: bool) {
-        let Sample { shingles, outlet, whole } = &self.articles[number as usize];
+        let Sample { shingles, outlet, whole, .. } = &self.articles[number as usize];
         if *whole != 0 {
             self.same.entry(*whole).or_insert(number);
         }
@@ -294,10 +346,11 @@ impl Known {
 }
 
 impl Sample {
-    /// The wording of a text and who printed it.
+    /// The wording of a text, its title and who printed it.
     #[must_use]
-    pub fn of(outlet: Option<&str>, text: &str) -> Sample {
+    pub fn of(outlet: Option<&str>, title: Option<&str>, text: &str) -> Sample {
         let mut wording = Wording::default();
+        wording.title(title.unwrap_or(""));
         for paragraph in text.split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
             wording.begin(paragraph);
             each_word(paragraph, |word, range| wording.word(word_hash(word), paragraph, range));
@@ -309,6 +362,7 @@ impl Sample {
 /// The wording of a text as it is read, word by word.
 #[derive(Debug, Default)]
 pub(super) struct Wording {
+    title: Vec<u32>,
     shingles: Vec<u32>,
     whole: u64,
     roll: Roll,
@@ -318,9 +372,21 @@ pub(super) struct Wording {
 }
 
 impl Wording {
-    /// Begins a paragraph. One that follows a colon, or that carries a handle of a social network, is quoted.
+    /// Reads a title; what stands after a dash or a bar is its outlet's.
+    pub(super) fn title(&mut self, title: &str) {
+        let own = title.split(" - ").next().and_then(|title| title.split(" | ").next()).unwrap_or("");
+        each_word(own, |word, _| {
+            if word.len() >= TITLE_WORD_BYTES_MIN {
+                self.title.push((word_hash(word) >> 32) as u32);
+            }
+        });
+    }
+
+    /// Begins a paragraph. One that follows a colon, that carries a handle of a social network or that ends on a credit
+    /// is quoted.
     pub(super) fn begin(&mut self, paragraph: &str) {
-        self.is_quoted = self.announced || paragraph.contains("(@") || paragraph.contains("t.co/");
+        let is_posted = paragraph.contains("(@") || paragraph.contains("t.co/");
+        self.is_quoted = self.announced || is_posted || is_credited(paragraph);
         self.announced = paragraph.trim_end().ends_with(':');
         self.roll = Roll::default();
     }
@@ -342,8 +408,20 @@ impl Wording {
         let mut seen = FxHashSet::default();
         self.shingles.retain(|&shingle| seen.insert(shingle));
         let outlet = outlet.map_or(0, |name| (word_hash(name) >> 32) as u32);
-        Sample { shingles: self.shingles.into(), outlet, whole: self.whole }
+        Sample { shingles: self.shingles.into(), outlet, whole: self.whole, title: self.title.into() }
     }
+}
+
+fn is_one_outlet(a: &Sample, b: &Sample) -> bool {
+    a.outlet == b.outlet && a.outlet != 0
+}
+
+/// Whether a paragraph ends on the name of who is excerpted, in brackets after the last sentence.
+fn is_credited(paragraph: &str) -> bool {
+    let Some(open) = paragraph.trim_end().strip_suffix(')') else { return false };
+    let Some((before, credit)) = open.rsplit_once('(') else { return false };
+    let is_name = credit.starts_with(char::is_uppercase) && credit.len() < CREDIT_BYTES_MAX;
+    is_name && !credit.contains(')') && before.trim_end().ends_with(['.', '!', '?', '"', '”'])
 }
 
 /// Visits the shingles of a text outside quotation marks, in its order.
@@ -370,7 +448,7 @@ impl Roll {
     fn word(&mut self, hash: u64, text: &str, range: Range<usize>) -> Option<u64> {
         self.quoted.pass(&text[self.read..range.start]);
         self.read = range.end;
-        if self.quoted.open {
+        if self.quoted.is_open() {
             self.count = 0;
             return None;
         }
@@ -389,23 +467,30 @@ pub(super) fn word_hash(word: &str) -> u64 {
     word.as_bytes().iter().fold(0xcbf2_9ce4_8422_2325, mix)
 }
 
-/// Whether the reader is between double quotation marks; a paragraph's end closes what was left open.
+/// Whether the reader is between double quotation marks; a paragraph's end closes what was left open. Marks of the other
+/// kind within a quotation are part of it, and so are marks with an opening and a closing form.
 #[derive(Debug, Default)]
 struct Quoted {
-    open: bool,
+    /// Marks with two forms that are open.
+    depth: u32,
+    is_straight: bool,
 }
 
 impl Quoted {
+    fn is_open(&self) -> bool {
+        self.depth > 0 || self.is_straight
+    }
+
     fn pass(&mut self, between: &str) {
         if between == " " {
             return;
         }
         for c in between.chars() {
             match c {
-                '\n' => self.open = false,
-                '"' => self.open = !self.open,
-                '“' | '„' | '«' => self.open = true,
-                '”' | '»' => self.open = false,
+                '\n' => *self = Quoted::default(),
+                '"' if self.depth == 0 => self.is_straight = !self.is_straight,
+                '“' | '„' | '«' if !self.is_straight => self.depth += 1,
+                '”' | '»' if !self.is_straight => self.depth = self.depth.saturating_sub(1),
                 _ => {}
             }
         }
@@ -438,7 +523,7 @@ mod tests {
     fn noted(articles: &[(&str, String)]) -> Vec<Option<u32>> {
         let mut known = Known::default();
         let note = |(outlet, text): &(&str, String)| {
-            known.note(Sample::of(Some(outlet), text)).map(|copied| copied.earlier)
+            known.note(Sample::of(Some(outlet), None, text)).map(|copied| copied.earlier)
         };
         articles.iter().map(note).collect()
     }
@@ -453,11 +538,54 @@ mod tests {
     fn an_outlets_edited_article_is_a_new_version() {
         let mut known = Known::default();
         let edited = format!("{} {OTHER}", WIRE.replace("two bridges", "three bridges"));
-        let mut note = |outlet, text: &str| known.note(Sample::of(Some(outlet), text));
+        let mut note = |outlet, text: &str| known.note(Sample::of(Some(outlet), None, text));
         assert_eq!(note("A", WIRE), None);
         let (again, other) = (note("A", &edited).unwrap(), note("B", &edited).unwrap());
         assert!(again.is_version && again.earlier == 0 && again.share > 0.5 && again.share < 1.0);
         assert!(!other.is_version);
+    }
+
+    #[test]
+    fn an_outlets_new_version_of_a_copy_is_a_version_of_its_own() {
+        let copy = format!("{} {OTHER}", WIRE.replace("two bridges", "three bridges"));
+        let again =
+            format!("{copy} The mill was two hundred years old, and its owner had wanted to sell it.");
+        let mut known = Known::default();
+        let mut note = |outlet, text: &str| known.note(Sample::of(Some(outlet), None, text));
+        note("A", WIRE);
+        assert!(!note("B", &copy).unwrap().is_version);
+        let again = note("B", &again).unwrap();
+        assert!(again.is_version && again.earlier == 1);
+    }
+
+    #[test]
+    fn in_one_outlet_titles_tell_a_version_from_a_box() {
+        let again = |title| {
+            let mut known = Known::default();
+            known.note(Sample::of(Some("A"), Some("Dam bursts above the village - A News"), WIRE));
+            known.note(Sample::of(Some("A"), Some(title), WIRE))
+        };
+        assert!(again("Village flooded after rain - A News").unwrap().is_version);
+        assert_eq!(again("Bakery to close in autumn - A News"), None);
+    }
+
+    #[test]
+    fn a_quotation_with_a_quotation_in_it_goes_on_after_it() {
+        let mut quoted = Quoted::default();
+        let mut open = |between| {
+            quoted.pass(between);
+            quoted.is_open()
+        };
+        assert_eq!(["“", " “", "” ", "”"].map(&mut open), [true, true, true, false]);
+        assert_eq!(["\"", " “", "” ", "\""].map(&mut open), [true, true, true, false]);
+        assert_eq!(["“", " \"", "\" ", "\n"].map(&mut open), [true, true, true, false]);
+    }
+
+    #[test]
+    fn a_credited_excerpt_is_a_quotation() {
+        let with = |text: &str| format!("{text}\n\n{BOX} (The Courier)");
+        assert_eq!(noted(&[("A", with(WIRE)), ("B", with(OTHER))]), [None, None]);
+        assert!(is_credited("It fell. (The Courier)") && !is_credited("It fell (on Monday)."));
     }
 
     #[test]
@@ -485,12 +613,12 @@ mod tests {
     fn what_was_saved_goes_on_alike() {
         let mut known = Known::default();
         for text in [WIRE, OTHER, BOX, WIRE] {
-            known.note(Sample::of(Some("A"), text));
+            known.note(Sample::of(Some("A"), None, text));
         }
         let (articles, again) = known.saved();
         let mut other = Known::of(articles, again);
         for text in [BOX, WIRE, ""] {
-            let sample = Sample::of(None, text);
+            let sample = Sample::of(None, None, text);
             assert_eq!(known.note(sample.clone()), other.note(sample));
         }
         assert_eq!(known.saved(), other.saved());

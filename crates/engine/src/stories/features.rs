@@ -100,6 +100,7 @@ impl Reader {
         });
         gathering.before = None;
         let mut wording = Wording::default();
+        wording.title(title);
         each_paragraph(&article.text, |from, paragraph| {
             wording.begin(paragraph);
             each_word(paragraph, |word, range| {
@@ -172,7 +173,8 @@ impl Gathering<'_> {
         if let Some((first, start)) = before
             && is_joint(&text.as_bytes()[start.end as usize..place.start as usize])
         {
-            self.tally(pair(first, term), true, Place { start: start.start, ..place });
+            // In a title or lead the two names stand anyway: the pair would count them once more.
+            self.tally(pair(first, term), true, Place { start: start.start, is_lead: false, ..place });
         }
         self.before = Some((term, place));
     }

@@ -24,9 +24,9 @@ const CROWD: u32 = 10;
 const CROWDED: usize = 16;
 
 /// How like the nearest others are in the news at large,
-const USUAL: f32 = 0.15;
+const USUAL: f32 = 0.22;
 /// which counts as much as what so many articles of a stream show.
-const BEGINNING: f32 = 100.0;
+const BEGINNING: f32 = 200.0;
 
 /// The nearest of articles, by one measure: how like, and how many are as like; the most alike first.
 #[derive(Default)]

@@ -20,7 +20,7 @@ struct Stood {
 }
 
 /// The news at large count as much as so many articles of the stream.
-const PRIOR: f32 = 60.0;
+const PRIOR: f32 = 100.0;
 /// With more terms than this, all counts are halved and what was seen once is forgotten.
 const TERMS_MAX: usize = 3_600_000;
 

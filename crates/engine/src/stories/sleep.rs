@@ -20,11 +20,11 @@ const RECENT_MIN: usize = 5;
 /// A day of printing so far ahead of the clock is a mistake.
 const AHEAD_DAYS: i32 = 90;
 /// So many terms of a sleeping story are kept.
-const TERMS_KEPT: usize = 64;
+const TERMS_KEPT: usize = 96;
 /// So many sleeping stories are looked at for one article.
 const PROPOSED: usize = 12;
 /// So much surer than to join a story must an article be to wake one.
-const WAKING: f32 = 2.0;
+const WAKING: f32 = 1.0;
 
 impl Clock {
     pub(super) fn today(&self) -> Option<i32> {

@@ -17,7 +17,7 @@ use crate::words::Term;
 /// What every state begins with.
 const MARK: &[u8] = b"rashomon group state ";
 /// The version that is written, and the only one that is read.
-const VERSION: &[u8] = b"2\n";
+const VERSION: &[u8] = b"3\n";
 
 /// Why bytes are no state that can be gone on from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,7 +184,7 @@ record!(Vector { terms, day, lengths, crowd });
 record!(Pair { body, lead });
 record!(Core { articles, entries, days, crowd });
 record!(Entry { term, shares });
-record!(Sample { shingles, outlet, whole });
+record!(Sample { shingles, outlet, whole, title });
 record!(Story { members, vectors, bundles, core, into, is_asleep, woken, touched });
 
 impl Bytes for Term {
