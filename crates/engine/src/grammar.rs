@@ -72,6 +72,9 @@ fn annotate(text: &str, models: &Models, grammar: &mut Grammar) {
     let steps = Triple::new(models.parser);
     let parser = steps.zip(Model::new(models.relations)).map(|(steps, names)| Parser { steps, names });
     let atoms = atoms::of(text, grammar, &classes);
+    for (tag, span) in grammar.tags.iter_mut().zip(&grammar.spans) {
+        *tag = certain(models, span.of(text));
+    }
     for index in 0..grammar.sentences.len() {
         tagger::tag(&tagger, &atoms, grammar.sentence(index), &mut grammar.tags);
     }
@@ -85,6 +88,12 @@ fn annotate(text: &str, models: &Models, grammar: &mut Grammar) {
             parser::parse(parser, &atoms, grammar, grammar.sentence(index));
         }
     }
+}
+
+/// The tag of a form that has one tag wherever it stands; unknown for other forms.
+fn certain(models: &Models, form: &str) -> Tag {
+    let found = models.certain.binary_search_by_key(&form, |&(certain, _)| certain);
+    found.map_or(Tag::Unknown, |at| Tag::named(models.certain[at].1))
 }
 
 /// A token's place in the columns of its [`Grammar`].
@@ -379,4 +388,22 @@ impl Grammar {
 fn piece<'w>(buffer: &'w str, ends: &[u32], index: usize) -> &'w str {
     let start = if index == 0 { 0 } else { ends[index - 1] as usize };
     &buffer[start..ends[index] as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::languages::ALL;
+
+    #[test]
+    fn certain_forms_are_in_order_and_have_tags() {
+        for models in ALL.iter().filter_map(|language| language.models.as_ref()) {
+            assert!(models.certain.is_sorted_by(|(a, _), (b, _)| a < b));
+            for (form, name) in models.certain {
+                assert_ne!(Tag::named(name), Tag::Unknown, "{form}");
+                assert_eq!(certain(models, form).name(), *name, "{form}");
+            }
+            assert_eq!(certain(models, "will"), Tag::Unknown, "a will is made");
+        }
+    }
 }

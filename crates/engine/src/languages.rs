@@ -114,6 +114,9 @@ pub struct Models {
     pub parser: &'static [u8],
     /// The relations of its arcs.
     pub relations: &'static [u8],
+    /// Forms that have one tag wherever they stand, with its name: nothing need be weighed to tag them. In the order of
+    /// their bytes.
+    pub certain: &'static [(&'static str, &'static str)],
 }
 
 /// The words that hold sentences together, by part of speech. With them a text can be tagged that no model was

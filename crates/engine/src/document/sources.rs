@@ -189,7 +189,7 @@ fn document_name(page: &Page, via: Span, who: &Who) -> Option<String> {
 
 /// Phrases that lead to a source: "first reported by PBS", "told NPR", "obtained by the Post".
 fn told(page: &Page, at: TokenIndex, found: &mut Vec<Source>) {
-    let speech = page.speech;
+    let (speech, first) = (page.speech, page.lower(at));
     let tables = [
         (speech.first_reported, SourceRelation::FirstReported),
         (speech.confirmed, SourceRelation::ConfirmedTo),
@@ -198,7 +198,8 @@ fn told(page: &Page, at: TokenIndex, found: &mut Vec<Source>) {
         (speech.via, SourceRelation::Via),
     ];
     let Some((words, relation)) = tables.iter().find_map(|(phrases, relation)| {
-        let longest = phrases.iter().filter_map(|phrase| matches(page, at, phrase)).max()?;
+        let led = phrases.iter().filter(|phrase| phrase.starts_with(first));
+        let longest = led.filter_map(|phrase| matches(page, at, phrase)).max()?;
         Some((longest, *relation))
     }) else {
         return;

@@ -36,21 +36,43 @@ pub fn run(parser: &Parser<'_>, view: View<'_>) -> State {
     let mut state = State::new(view.tags.len());
     let mut features = Vec::with_capacity(FEATURES);
     while !state.is_done() {
-        features.clear();
-        extract(&state, view, &mut features);
-        let scores = parser.steps.score(&features);
-        let step = best_allowed(&state, |step| scores[step as usize]);
+        let step = state.forced().unwrap_or_else(|| {
+            features.clear();
+            extract(&state, view, &mut features);
+            let scores = parser.steps.score(&features);
+            best_allowed(&state, |step| scores[step as usize])
+        });
         let Some(head) = state.head_of_top(step) else {
             state.shift();
             continue;
         };
-        features.clear();
-        extract_arc(&state, view, head, &mut features);
-        let mut scores: Scores = [0; CLASSES_MAX];
-        parser.names.score(&features, &mut scores);
-        state.attach(head, Relation::numbered(best(&scores, Relation::COUNT)));
+        let relation = certain(view.tags[state.stacked(0) as usize]).unwrap_or_else(|| {
+            features.clear();
+            extract_arc(&state, view, head, &mut features);
+            let mut scores: Scores = [0; CLASSES_MAX];
+            parser.names.score(&features, &mut scores);
+            Relation::numbered(best(&scores, Relation::COUNT))
+        });
+        state.attach(head, relation);
     }
     state
+}
+
+/// What a token with this tag is to its head, wherever that stands, if the tag alone tells it.
+fn certain(tag: Tag) -> Option<Relation> {
+    match tag {
+        Tag::Comma
+        | Tag::Stop
+        | Tag::Colon
+        | Tag::Hyph
+        | Tag::LeftBracket
+        | Tag::RightBracket
+        | Tag::OpenQuote
+        | Tag::CloseQuote => Some(Relation::Punct),
+        Tag::PrpS => Some(Relation::NmodPoss),
+        Tag::Pos => Some(Relation::Case),
+        _ => None,
+    }
 }
 
 /// The tokens of one sentence as the parser sees them.
@@ -136,6 +158,15 @@ impl State {
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.next == self.length && self.stack.len() <= 1
+    }
+
+    /// The step that is left where only one can be taken.
+    fn forced(&self) -> Option<Step> {
+        match (self.next < self.length, self.stack.len()) {
+            (true, 0) => Some(Step::Shift),
+            (false, _) => Some(Step::Right),
+            _ => None,
+        }
     }
 
     /// Whether a step can be taken.

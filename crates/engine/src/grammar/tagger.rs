@@ -9,10 +9,13 @@ use super::Tag;
 use super::atoms::Atom;
 use super::model::{Feature, Model, Scores, best, one, three, two};
 
-/// Tags the tokens of one sentence; `tags` and `atoms` are those of the whole text.
+/// Tags the tokens of one sentence that have no tag yet; `tags` and `atoms` are those of the whole text.
 pub fn tag(model: &Model<'_>, atoms: &[Atom], sentence: Range<usize>, tags: &mut [Tag]) {
     let mut features = Vec::with_capacity(FEATURES);
     for token in sentence.clone() {
+        if tags[token] != Tag::Unknown {
+            continue;
+        }
         features.clear();
         extract(atoms, tags, sentence.clone(), token, &mut features);
         let mut scores: Scores = [0; _];
