@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use engine::article::Moment;
 use engine::render::{self, Ink, Look, Renderer};
 
 use crate::inputs::Input;
@@ -38,6 +39,7 @@ Examples:
   rashomon compare examples/ferry
   rashomon compare -o ferry.html examples/ferry
   rashomon compare --format csv a.html b.txt c.jsonl > claims.csv
+  rashomon compare --since 2031-03-04T18:00Z -o ferry.html examples/ferry
 ")]
     Compare(TypedCompare),
     /// Pages to articles: the clean text of each, and what is known about it
@@ -102,6 +104,9 @@ struct TypedCompare {
     /// Count outlets of one owner as one origin: a line for each outlet, its name, a tab, and its owner
     #[arg(long, value_name = "FILE")]
     owners: Option<PathBuf>,
+    /// Tell what is new since a day (2031-03-04), a moment (2031-03-04T18:00Z) or an earlier report (JSON)
+    #[arg(long, value_name = "WHEN|REPORT")]
+    since: Option<String>,
     /// Colour
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: Color,
@@ -188,6 +193,17 @@ pub(crate) struct Compare {
     pub(crate) output: Option<PathBuf>,
     /// The file that tells who owns which outlet.
     pub(crate) owners: Option<PathBuf>,
+    /// Since when what accounts tell counts as new.
+    pub(crate) since: Option<Since>,
+}
+
+/// Since when something counts as new.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Since {
+    /// A moment.
+    Moment(Moment),
+    /// What the report in this file had read.
+    Report(PathBuf),
 }
 
 /// Input that becomes output one item after the other.
@@ -293,6 +309,7 @@ impl TypedCompare {
             look: Look { ink: self.color.ink(is_terminal), columns: columns() },
             output: self.output,
             owners: self.owners,
+            since: self.since.map(since),
         })
     }
 }
@@ -398,6 +415,11 @@ fn unknown_ending(path: &Path) -> Failure {
 fn columns() -> usize {
     let wide = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
     wide.clamp(40, 100)
+}
+
+/// A day or moment, else the name of a report.
+fn since(asked: String) -> Since {
+    Moment::parse(&asked).map_or_else(|| Since::Report(asked.into()), Since::Moment)
 }
 
 /// Standard input for nothing and for `-`.

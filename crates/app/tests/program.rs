@@ -599,6 +599,41 @@ fn a_file_ending_chooses_the_format() {
     assert!(said(&output).contains("story.exe: its ending means no format"), "{}", said(&output));
 }
 
+/// What is marked as new in a report.
+fn news(report: &Value, kind: &str) -> Vec<String> {
+    let stories = report["stories"].as_array().unwrap().iter();
+    let items = stories.flat_map(|story| story[kind].as_array().unwrap());
+    let new = items.filter(|item| item["new"] == true);
+    new.map(|item| item[if kind == "claims" { "subject" } else { "canonical" }].to_string()).collect()
+}
+
+#[test]
+fn what_is_new_since_a_moment_or_an_earlier_report() {
+    let folder = Folder::new("since");
+    let line = |id: &str, day: &str, text: &str| {
+        format!("{}\n", serde_json::json!({ "id": id, "published": day, "text": text }))
+    };
+    let arrest =
+        format!("{GOOD}\n“I saw no light,” said the captain, Mira Oduya, whom guards arrested at a bakery.");
+    let first = folder.file("first.jsonl", line("a", "2031-03-03", GOOD));
+    let second = folder.file("second.jsonl", line("b", "2031-03-05", &arrest));
+    let earlier = folder.file("earlier.json", rashomon(&["compare", "--format", "json", &first]).stdout);
+    for since in ["2031-03-05", "2031-03-04T18:00Z", &earlier] {
+        let report = &lines(&rashomon(&["compare", "--since", since, &first, &second]))[0];
+        validate("report", std::slice::from_ref(report));
+        assert_eq!(report["since"]["articles"], serde_json::json!(["b"]), "{since}");
+        let (claims, quotes) = (news(report, "claims"), news(report, "quotes"));
+        assert!(claims.iter().any(|claim| claim.contains("arrested")), "{since}: {claims:?}");
+        assert!(!claims.iter().any(|claim| claim.contains("sank")), "{since}: {claims:?}");
+        assert_eq!(quotes.len(), 1, "{since}: {quotes:?}");
+    }
+    let report = &lines(&rashomon(&["compare", "--since", "2031-03-06", &first, &second]))[0];
+    assert!(news(report, "claims").is_empty());
+    let output = rashomon(&["compare", "--since", "Tuesday", &first, &second]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("neither a day"), "{}", said(&output));
+}
+
 #[test]
 fn arguments_that_are_wrong_and_output_that_cannot_be_written() {
     assert_eq!(rashomon(&["compare", "--format", "pdf"]).status.code(), Some(2));

@@ -86,7 +86,7 @@ fn documents_to_report(bencher: Bencher<'_, '_>, story: &str) {
     bencher
         .counter(ItemsCount::new(documents.len()))
         .with_inputs(|| documents.clone())
-        .bench_values(report::write);
+        .bench_values(|documents| report::write(documents, None));
 }
 
 /// What accounts of one accident say, with other figures, names and places: `{}` is the next of a list.
@@ -154,7 +154,7 @@ fn accounts_to_comparison(bencher: Bencher<'_, '_>, count: usize) {
 
 #[divan::bench(args = ["text", "json", "md", "html", "csv"])]
 fn report_shown(bencher: Bencher<'_, '_>, renderer: &str) {
-    let report = report::write(articles("ferry").into_iter().map(document::read).collect());
+    let report = report::write(articles("ferry").into_iter().map(document::read).collect(), None);
     let renderer = render::named(renderer).unwrap();
     bencher.bench(|| (renderer.render)(&report, Look::default()));
 }

@@ -21,6 +21,7 @@ mod events;
 mod facts;
 mod figures;
 mod headings;
+mod omissions;
 mod sources;
 
 pub use cast::{Cast, Member};
@@ -62,6 +63,8 @@ pub struct Comparison {
     pub sources: Vec<Source>,
     /// What somebody disputes.
     pub denials: Vec<Denial>,
+    /// What most independent accounts tell and one does not, weightiest first.
+    pub left_out: Vec<Omission>,
     /// Sentences of two accounts that tell the same in part, surest first.
     pub near: Vec<Near>,
 }
@@ -262,6 +265,17 @@ pub struct Denial {
     pub cue: Option<Span>,
 }
 
+/// Something that most independent accounts tell and one does not.
+#[derive(Clone, Debug)]
+pub struct Omission {
+    /// What they tell, as an index into [`Comparison::claims`].
+    pub claim: usize,
+    /// The account that does not.
+    pub account: usize,
+    /// Who tells it, and since when, in one plain sentence.
+    pub because: String,
+}
+
 impl<'a> Story<'a> {
     /// The story of some accounts, in order of printing.
     #[must_use]
@@ -372,6 +386,7 @@ pub fn compare(story: &Story<'_>) -> Comparison {
     let denials = denials::find(story, &cast, &units, &claims);
     Comparison {
         sources: sources::find(story),
+        left_out: omissions::find(story, &units, &claims),
         claims,
         quotations,
         cast,

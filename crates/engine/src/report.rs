@@ -10,8 +10,10 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::comparison::{Kind as ClaimKind, Op, Status};
 
+mod since;
 mod write;
 
+pub use since::Since;
 pub use write::{in_words, write};
 
 /// The value of [`Report::schema`].
@@ -30,6 +32,18 @@ pub struct Report {
     pub stories: Vec<Story>,
     /// Ids of the articles that belong to no such story.
     pub apart: Vec<String>,
+    /// Since when something counts as new, if that was asked.
+    #[serde(default)]
+    pub since: Option<NewSince>,
+}
+
+/// Since when something counts as new, and what was printed since.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NewSince {
+    /// A day or moment, or the name of an earlier report.
+    pub asked: String,
+    /// The articles printed at that moment or later, or that the earlier report does not have in these words.
+    pub articles: Vec<String>,
 }
 
 /// A program's name and version.
@@ -121,6 +135,9 @@ pub struct Story {
     pub denials: Vec<Denial>,
     /// What happened when.
     pub timeline: Vec<Entry>,
+    /// What most independent accounts tell and one does not, the weightiest claims first.
+    #[serde(default)]
+    pub left_out: Vec<Omission>,
     /// Sentences of two accounts that tell the same in part, surest first, 4,000 pairs at most: for reading side by
     /// side. What is sure enough stands in the claims.
     #[serde(default)]
@@ -136,6 +153,17 @@ pub struct Alignment {
     pub b: Span,
     /// How sure it is that they tell the same, 0 to 1.
     pub score: f64,
+}
+
+/// Something that most independent accounts tell, all of them printed no later, and one does not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Omission {
+    /// The id of the claim.
+    pub claim: String,
+    /// The article that has nothing like it.
+    pub article: String,
+    /// Who tells it, in one plain sentence.
+    pub because: String,
 }
 
 /// A place in an article's text, and the very words there.
@@ -211,6 +239,9 @@ pub struct Claim {
     pub articles: u32,
     /// When it was first printed.
     pub first_seen: Option<String>,
+    /// Whether nothing printed before [`Report::since`] tells it or comes near; `false` where that was not asked.
+    #[serde(default)]
+    pub new: bool,
 }
 
 /// One version of a claim.
@@ -233,6 +264,9 @@ pub struct Reading {
     /// Which articles have it from whom.
     #[serde(default)]
     pub attributions: Vec<Attribution>,
+    /// Whether nothing printed before [`Report::since`] has it; `false` where that was not asked.
+    #[serde(default)]
+    pub new: bool,
 }
 
 /// Whom some articles have a reading from.
@@ -271,6 +305,9 @@ pub struct Quotation {
     pub variants: Vec<Variant>,
     /// Through whom it was heard.
     pub heard: Vec<String>,
+    /// Whether nothing printed before [`Report::since`] has it; `false` where that was not asked.
+    #[serde(default)]
+    pub new: bool,
 }
 
 /// An utterance as one account prints it.

@@ -5,8 +5,8 @@
 use engine::render::{self, Ink, Look};
 use engine::report::{
     Article, Attribution, Claim, ClaimKind, Denial, Difference, Entry, Form, Generator, Name, NameForm,
-    NameKind, Op, Origin, OriginKind, Quotation, Reading, Removed, Report, SCHEMA, Sentence, Source,
-    SourceKind, SourceRelation, Span, Status, Story, Value, Variant, When,
+    NameKind, NewSince, Omission, Op, Origin, OriginKind, Quotation, Reading, Removed, Report, SCHEMA,
+    Sentence, Source, SourceKind, SourceRelation, Span, Status, Story, Value, Variant, When,
 };
 
 const HERALD: &str = "At least 14 people died when the ferry Halvorsen sank off Skarn on Tuesday, the harbour \
@@ -50,6 +50,7 @@ fn number(value: f64, approximator: Option<&str>, place: Span, from: &str) -> Re
         attributions: vec![Attribution { name: from.into(), articles: vec![place.article.clone()] }],
         spans: vec![place],
         according_to: vec![from.into()],
+        new: false,
     }
 }
 
@@ -64,6 +65,7 @@ fn statement(spans: Vec<Span>) -> Reading {
         according_to: vec![],
         origins,
         attributions: vec![],
+        new: false,
     }
 }
 
@@ -81,6 +83,7 @@ fn claim(id: &str, kind: ClaimKind, status: Status, subject: &str, readings: Vec
         origins,
         articles: origins,
         first_seen: Some("2031-03-04".into()),
+        new: false,
     }
 }
 
@@ -164,6 +167,7 @@ fn sample() -> Report {
                 variant(span("post", "see the light"), vec![left_out("We did not"), left_out("in time")]),
             ],
             heard: vec!["reporters".into()],
+            new: false,
         }],
         names: vec![Name {
             canonical: "Mira Oduya".into(),
@@ -191,6 +195,13 @@ fn sample() -> Report {
             span: span("courier", "The owner, Nordlinje, denied that the light was out"),
             cue: Some(span("courier", "denied")),
         }],
+        left_out: vec![Omission {
+            claim: "c1".into(),
+            article: "post".into(),
+            because:
+                "Skarn Herald and Courier state it in 2 independent reports; The Post has nothing like it."
+                    .into(),
+        }],
         alignments: vec![],
         timeline: vec![Entry {
             when: When {
@@ -212,7 +223,19 @@ fn sample() -> Report {
         articles: all,
         stories: vec![story],
         apart: vec!["lone".into()],
+        since: None,
     }
+}
+
+/// The same report, asked what is new since the evening: the Courier's account.
+fn asked_since() -> Report {
+    let mut report = sample();
+    report.since = Some(NewSince { asked: "2031-03-04T18:00:00Z".into(), articles: vec!["courier".into()] });
+    let story = &mut report.stories[0];
+    story.claims[0].readings[1].new = true;
+    story.claims[2].new = true;
+    story.quotes[0].new = true;
+    report
 }
 
 /// The same report with `poison` in front of every text that comes from an article.
@@ -270,6 +293,25 @@ fn shown(name: &str, report: &Report) -> String {
 #[test]
 fn text_at_eighty_columns() {
     insta::assert_snapshot!(shown("text", &sample()));
+}
+
+#[test]
+fn text_that_tells_what_is_new() {
+    let shown = shown("text", &asked_since());
+    let new: Vec<&str> = shown.lines().skip_while(|line| !line.starts_with("New since")).take(8).collect();
+    insta::assert_snapshot!(new.join("\n"));
+}
+
+#[test]
+fn what_is_new_is_told_by_every_form_for_readers() {
+    for name in ["md", "html"] {
+        let (plain, asked) = (shown(name, &sample()), shown(name, &asked_since()));
+        assert!(!plain.contains("New since"), "{name}");
+        for words in ["New since 4 March 2031, 18:00 UTC", "1 of 3 accounts is new", "now also"] {
+            assert!(asked.contains(words), "{name}: {words}");
+        }
+    }
+    assert_eq!(shown("csv", &asked_since()).lines().filter(|line| line.ends_with(",yes")).count(), 1);
 }
 
 #[test]

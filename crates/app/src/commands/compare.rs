@@ -7,10 +7,12 @@ use std::path::Path;
 use engine::article::{Article, ArticleId};
 use engine::document::{self, Document};
 use engine::formats::Place;
-use engine::report;
+use engine::report::{self, Since};
 
-use crate::arguments::Compare;
+use super::verify;
+use crate::arguments::{self, Compare};
 use crate::articles::{self, Found};
+use crate::inputs::Input;
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::trouble::{Failure, Tally, Trouble};
@@ -21,6 +23,7 @@ pub(crate) fn run(compare: Compare) -> Result<Tally, Failure> {
     let mut tally = Tally::default();
     let mut progress = Progress::alone();
     let owners = owners(compare.owners.as_deref())?;
+    let since = compare.since.as_ref().map(since).transpose()?;
     let read = move |article: Article| {
         let outlet = article.outlet.as_deref().map(str::to_lowercase);
         let owner = outlet.and_then(|outlet| owners.get(&outlet).cloned());
@@ -50,12 +53,28 @@ pub(crate) fn run(compare: Compare) -> Result<Tally, Failure> {
         });
         return Ok(tally);
     }
-    let report = report::write(documents);
+    let report = report::write(documents, since.as_ref());
     let shown = (compare.renderer.render)(&report, compare.look);
     let mut output = Output::open(compare.output.as_deref())?;
     output.write(&shown)?;
     output.finish()?;
     Ok(tally)
+}
+
+/// What was known before: before a moment, or to the report in a file.
+fn since(asked: &arguments::Since) -> Result<Since, Failure> {
+    let path = match asked {
+        arguments::Since::Moment(moment) => return Ok(Since::Moment(*moment)),
+        arguments::Since::Report(path) => path,
+    };
+    let name = path.display().to_string();
+    let (earlier, _) = verify::read_report(&Input::Path(path.clone())).map_err(|trouble| {
+        Failure::Arguments(format!(
+            "--since {name}: neither a day (2031-03-04), nor a moment (2031-03-04T18:00Z), nor a report: {}",
+            trouble.message
+        ))
+    })?;
+    Ok(Since::report(&name, &earlier))
 }
 
 /// Who owns which outlet, by its name in small letters.

@@ -57,7 +57,7 @@ pub(crate) fn run(verify: Verify) -> Result<Tally, Failure> {
 }
 
 /// The report in a file, and every place in it that does not hold the words it claims.
-fn read_report(input: &Input) -> Result<(Report, Vec<Trouble>), Trouble> {
+pub(super) fn read_report(input: &Input) -> Result<(Report, Vec<Trouble>), Trouble> {
     let (name, read) = match input {
         Input::Standard => ("-".to_owned(), standard_input()),
         Input::Path(path) => (path.display().to_string(), fs::read(path)),

@@ -146,8 +146,14 @@ impl Units {
         self.all.binary_search_by_key(&place, |unit| unit.place).ok()
     }
 
+    /// What a term weighs in a unit, 0 to 1.
+    pub(super) fn weight_in(&self, unit: usize, term: Term) -> f32 {
+        let vector = &self.all[unit].content.vector;
+        vector.binary_search_by_key(&term, |word| word.0).map_or(0.0, |at| vector[at].1)
+    }
+
     /// How sure it is that two units tell the same, 0 to 1.
-    fn sure(&self, a: usize, b: usize) -> f32 {
+    pub(super) fn sure(&self, a: usize, b: usize) -> f32 {
         let (a, b) = (&self.all[a], &self.all[b]);
         let sentences = (&self.sentences[a.sentence], &self.sentences[b.sentence]);
         Evidence::of(&a.content, &b.content, sentences).sure()

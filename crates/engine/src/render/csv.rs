@@ -12,7 +12,7 @@ pub(super) static RENDERER: Renderer = Renderer {
     render,
 };
 
-const HEADER: [&str; 20] = [
+const HEADER: [&str; 21] = [
     "story",
     "claim",
     "kind",
@@ -33,6 +33,7 @@ const HEADER: [&str; 20] = [
     "start",
     "end",
     "exact",
+    "new",
 ];
 
 fn render(report: &Report, _look: Look) -> String {
@@ -63,7 +64,7 @@ struct Place<'r> {
     article: Option<&'r Article>,
 }
 
-fn cells(place: &Place<'_>) -> [String; 20] {
+fn cells(place: &Place<'_>) -> [String; 21] {
     let Place { story, claim, reading, number, span, article } = place;
     let some = |text: Option<&String>| text.cloned().unwrap_or_default();
     [
@@ -87,6 +88,7 @@ fn cells(place: &Place<'_>) -> [String; 20] {
         span.start.to_string(),
         span.end.to_string(),
         span.exact.clone(),
+        String::from(if reading.new { "yes" } else { "" }),
     ]
 }
 
@@ -120,7 +122,7 @@ fn status(status: Status) -> &'static str {
     }
 }
 
-fn row(out: &mut String, cells: &[String; 20]) {
+fn row(out: &mut String, cells: &[String; 21]) {
     for (at, text) in cells.iter().enumerate() {
         if at > 0 {
             out.push(',');

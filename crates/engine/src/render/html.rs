@@ -4,6 +4,8 @@
 //! All text is escaped by `maud`, which knows no other way to print a string; only this folder's own style sheet is
 //! printed as it is.
 
+use std::borrow::Cow;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{Look, Renderer, phrases};
@@ -14,6 +16,7 @@ mod accounts;
 mod graph;
 mod marked;
 mod matrix;
+mod news;
 mod strip;
 mod view;
 mod wording;
@@ -134,7 +137,7 @@ fn part_section(view: &StoryView, part: &Part) -> Markup {
 /// A part of a story's comparison, with the heading that the table of contents repeats.
 struct Part {
     name: &'static str,
-    title: &'static str,
+    title: Cow<'static, str>,
     body: Markup,
 }
 
@@ -142,13 +145,19 @@ struct Part {
 fn parts(view: &StoryView) -> Vec<Part> {
     let story = view.story;
     let part = |name, title, shown: bool, body: fn(&StoryView) -> Markup| {
-        shown.then(|| Part { name, title, body: body(view) })
+        shown.then(|| Part { name, title: Cow::Borrowed(title), body: body(view) })
     };
+    let new = view.news.as_ref().map(|new| Part {
+        name: "new",
+        title: format!("New since {}", new.since).into(),
+        body: news::section(view, new),
+    });
     let shared = matrix::shared(story).next().is_some();
     let single = matrix::single(story).next().is_some();
     [
         part("brief", "In brief", !story.brief.is_empty(), words::brief),
         part("accounts", "The accounts", true, accounts::list),
+        new,
         part("matrix", "Claim by claim", shared, matrix::table),
         part("quotes", "In whose words", !story.quotes.is_empty(), words::quotations),
         part("denials", "Disputed", !story.denials.is_empty(), words::denials),
@@ -156,6 +165,7 @@ fn parts(view: &StoryView) -> Vec<Part> {
         part("timeline", "What happened when", !story.timeline.is_empty(), strip::section),
         part("names", "Names and their spellings", !story.names.is_empty(), words::names),
         part("single", "Only one source has it", single, matrix::only_here),
+        part("left-out", "What most have and one does not", !story.left_out.is_empty(), news::left_out),
         part("articles", "The articles in full", true, accounts::texts),
     ]
     .into_iter()
@@ -207,8 +217,8 @@ fn colophon(report: &Report) -> Markup {
 mod tests {
     use super::{Look, render};
     use crate::report::{
-        Article, Attribution, Claim, ClaimKind, Denial, Entry, Generator, Reading, Removed, Report, SCHEMA,
-        Sentence, Span, Status, Story, Value, When,
+        Article, Attribution, Claim, ClaimKind, Denial, Entry, Generator, NewSince, Omission, Reading,
+        Removed, Report, SCHEMA, Sentence, Span, Status, Story, Value, When,
     };
 
     const HOSTILE: &str = "</title><script>alert('1')</script>\"><img src=x onerror=alert(1)> & <b>";
@@ -252,6 +262,7 @@ mod tests {
             according_to: vec![HOSTILE.to_owned()],
             origins: Vec::new(),
             attributions: vec![Attribution { name: HOSTILE.to_owned(), articles: vec!["a".to_owned()] }],
+            new: true,
         };
         Claim {
             id: "c1".to_owned(),
@@ -265,6 +276,7 @@ mod tests {
             origins: 2,
             articles: 2,
             first_seen: None,
+            new: true,
         }
     }
 
@@ -299,6 +311,11 @@ mod tests {
                 spans: vec![span("a", 1, 2)],
                 articles: Vec::new(),
             }],
+            left_out: vec![Omission {
+                claim: "c1".to_owned(),
+                article: "b".to_owned(),
+                because: HOSTILE.to_owned(),
+            }],
             ..Story::default()
         };
         Report {
@@ -311,6 +328,7 @@ mod tests {
             ],
             stories: vec![story],
             apart: vec!["c".to_owned()],
+            since: Some(NewSince { asked: HOSTILE.to_owned(), articles: vec!["a".to_owned()] }),
         }
     }
 

@@ -32,6 +32,7 @@ fn write_story(out: &mut String, report: &Report, story: &Story) {
         write_account(out, (number, label), article);
     }
     write_brief(out, story, &accounts);
+    write_news(out, report, story, &accounts);
     write_claims(out, "Where they differ", phrases::differing(story).collect(), &accounts);
     write_claims(out, "What they agree on", phrases::with(story, Status::Agreed).collect(), &accounts);
     heading(out, "Who said what", !story.quotes.is_empty());
@@ -42,6 +43,7 @@ fn write_story(out: &mut String, report: &Report, story: &Story) {
     write_sources(out, story, &accounts);
     write_timeline(out, story, &accounts);
     write_claims(out, "What one origin alone has", phrases::with(story, Status::Single).collect(), &accounts);
+    write_left_out(out, story, &accounts);
     line(out, "");
 }
 
@@ -156,6 +158,46 @@ fn write_timeline(out: &mut String, story: &Story, accounts: &Accounts<'_>) {
         let marks = escaped(&accounts.marks(entry.articles.iter().map(String::as_str)));
         let when = escaped(&phrases::when(&entry.when));
         line(out, &format!("- **{when}** {} {marks}", escaped(&entry.text)));
+    }
+}
+
+fn write_left_out(out: &mut String, story: &Story, accounts: &Accounts<'_>) {
+    let left_out = phrases::left_out(story);
+    heading(out, "What most have and one does not", !left_out.is_empty());
+    for (article, claims) in left_out {
+        let mark = escaped(&accounts.mark(article));
+        line(out, &format!("- **{}** {mark} is without:", escaped(accounts.label(article))));
+        for (claim, because) in claims {
+            let subject = escaped(&phrases::quoted(phrases::subject(claim)));
+            line(out, &format!("  - {subject}: {}", escaped(because)));
+        }
+    }
+}
+
+fn write_news(out: &mut String, report: &Report, story: &Story, accounts: &Accounts<'_>) {
+    let Some(news) = phrases::news(report, story) else { return };
+    heading(out, &format!("New since {}", escaped(&news.since)), true);
+    line(out, &format!("{}\n", escaped(&news.counted(story))));
+    for claim in &news.claims {
+        let values: Vec<String> =
+            claim.readings.iter().filter_map(|reading| values::shown(claim, reading)).collect();
+        let values = if values.is_empty() { String::new() } else { format!(": {}", values.join(", ")) };
+        let spans = claim.readings.iter().flat_map(|reading| &reading.spans);
+        let marks = escaped(&accounts.marks(spans.map(|span| span.article.as_str())));
+        line(out, &format!("- {}{} {marks}", escaped(phrases::subject(claim)), escaped(&values)));
+    }
+    for &(claim, reading) in &news.readings {
+        let marks = escaped(&accounts.marks_of(&reading.spans));
+        let words = reading.spans.first().map_or("", |span| &span.exact);
+        let value = values::shown(claim, reading).unwrap_or_else(|| phrases::quoted(words));
+        let subject = escaped(phrases::subject(claim));
+        line(out, &format!("- {subject}: now also {} {marks}", escaped(&value)));
+    }
+    if !news.quotations.is_empty() {
+        line(out, "");
+    }
+    for quotation in &news.quotations {
+        write_quotation(out, quotation, accounts);
     }
 }
 

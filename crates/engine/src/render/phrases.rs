@@ -31,6 +31,11 @@ impl<'r> Accounts<'r> {
         Accounts { listed, labels, numbers }
     }
 
+    /// What an account is called; nothing for one that is not of the story.
+    pub(super) fn label(&self, article: &str) -> &str {
+        self.numbers.get(article).map_or("", |number| self.labels[number - 1].as_str())
+    }
+
     /// All of them with their numbers and what they are called, no two the same.
     pub(super) fn all(&self) -> impl Iterator<Item = (usize, &str, &'r Article)> + '_ {
         let listed = self.listed.iter().zip(&self.labels).enumerate();
@@ -164,6 +169,81 @@ pub(super) fn differing(story: &Story) -> impl Iterator<Item = &Claim> {
 /// The claims of one status, in the report's order.
 pub(super) fn with(story: &Story, status: Status) -> impl Iterator<Item = &Claim> {
     story.claims.iter().filter(move |claim| claim.status == status)
+}
+
+/// What is new in a story.
+pub(super) struct News<'r> {
+    /// Since when: `4 March 2031`, or an earlier report's name.
+    pub(super) since: String,
+    /// How many of its accounts are new or changed, if not all are.
+    pub(super) accounts: Option<usize>,
+    /// New claims: those that accounts share, then those of one origin. What somebody said is told by the quotations.
+    pub(super) claims: Vec<&'r Claim>,
+    /// New readings of claims that were known.
+    pub(super) readings: Vec<(&'r Claim, &'r Reading)>,
+    /// New quotations.
+    pub(super) quotations: Vec<&'r Quotation>,
+}
+
+/// What is new in a story, if that was asked.
+pub(super) fn news<'r>(report: &'r Report, story: &'r Story) -> Option<News<'r>> {
+    let since = report.since.as_ref()?;
+    let later = story.articles.iter().filter(|id| since.articles.contains(id)).count();
+    let accounts = (later < story.articles.len()).then_some(later);
+    let some = accounts.is_some();
+    // A clause that one account has and that cannot be read alone is no news by itself.
+    let is_piece = |claim: &Claim| claim.status == Status::Single && subject(claim).starts_with('…');
+    let told = |claim: &&Claim| some && claim.new && claim.kind != ClaimKind::Said && !is_piece(claim);
+    let (single, mut claims): (Vec<&Claim>, Vec<&Claim>) =
+        story.claims.iter().filter(told).partition(|claim| claim.status == Status::Single);
+    claims.extend(single);
+    let differ = |claim: &&Claim| matches!(claim.status, Status::Conflict | Status::Revised | Status::Scope);
+    let known = story.claims.iter().filter(|claim| some && !claim.new).filter(differ);
+    let of = |claim: &'r Claim| claim.readings.iter().map(move |reading| (claim, reading));
+    let is_news = |(claim, reading): &(&Claim, &Reading)| {
+        let (known, new): (Vec<&Reading>, Vec<&Reading>) =
+            claim.readings.iter().partition(|reading| !reading.new);
+        new.contains(reading) && !known.is_empty() && known.iter().all(|other| other.value != reading.value)
+    };
+    let readings: Vec<_> = known.flat_map(of).filter(is_news).collect();
+    Some(News {
+        since: moment(&since.asked),
+        accounts,
+        claims,
+        readings,
+        quotations: story.quotes.iter().filter(|quote| some && quote.new).collect(),
+    })
+}
+
+impl News<'_> {
+    /// How many accounts are new, in a sentence.
+    pub(super) fn counted(&self, story: &Story) -> String {
+        let all = several(story.articles.len(), "account", "accounts");
+        match self.accounts {
+            None => format!("All {all} are new or changed."),
+            Some(0) => format!("None of {all} is new or changed."),
+            Some(new) => {
+                let nothing =
+                    self.claims.is_empty() && self.readings.is_empty() && self.quotations.is_empty();
+                let rest = if nothing { "; nothing is surely new in them" } else { "" };
+                format!("{new} of {all} {} new or changed{rest}.", if new == 1 { "is" } else { "are" })
+            }
+        }
+    }
+}
+
+/// What accounts leave out: each account's label with the claims and the reasons, in the story's order.
+pub(super) fn left_out<'r>(story: &'r Story) -> Vec<(&'r str, Vec<(&'r Claim, &'r str)>)> {
+    let of = |article: &'r str| {
+        let own = story.left_out.iter().filter(move |omission| omission.article == article);
+        own.filter_map(|omission| {
+            let claim = story.claims.iter().find(|claim| claim.id == omission.claim)?;
+            Some((claim, omission.because.as_str()))
+        })
+        .collect::<Vec<_>>()
+    };
+    let accounts = story.articles.iter().map(|id| (id.as_str(), of(id)));
+    accounts.filter(|(_, claims)| !claims.is_empty()).collect()
 }
 
 /// The number with thousands set apart: `1,234.5`.

@@ -19,6 +19,8 @@ pub(super) static RENDERER: Renderer = Renderer {
 
 /// So many claims that one origin alone has are shown; the other forms show all.
 const SINGLES_MAX: usize = 12;
+/// So many new claims, and so many new quotations, are shown.
+const NEWS_MAX: usize = 12;
 /// So many quotations that one account alone has are shown.
 const QUOTATIONS_ALONE_MAX: usize = 12;
 /// So many names are shown.
@@ -50,6 +52,7 @@ fn write_story(sheet: &mut Sheet, report: &Report, story: &Story) {
     sheet.flow(0, 0, &[(PLAIN, &phrases::counts(story))]);
     write_accounts(sheet, story, &accounts);
     write_brief(sheet, story, &accounts);
+    write_news(sheet, report, story, &accounts);
     write_claims(sheet, "Where they differ", phrases::differing(story).collect(), &accounts);
     write_claims(sheet, "What they agree on", phrases::with(story, Status::Agreed).collect(), &accounts);
     write_quotations(sheet, story, &accounts);
@@ -58,6 +61,7 @@ fn write_story(sheet: &mut Sheet, report: &Report, story: &Story) {
     write_timeline(sheet, story, &accounts);
     write_names(sheet, story, &accounts);
     write_singles(sheet, story, &accounts);
+    write_left_out(sheet, story, &accounts);
 }
 
 fn write_accounts(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
@@ -261,17 +265,54 @@ fn write_singles(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
     let singles: Vec<&Claim> = phrases::with(story, Status::Single).collect();
     sheet.section("What one origin alone has", !singles.is_empty());
     for claim in singles.iter().take(SINGLES_MAX) {
-        let spans = claim.readings.iter().flat_map(|reading| &reading.spans);
-        let marks = accounts.marks(spans.map(|span| span.article.as_str()));
-        let value = claim.readings.iter().find_map(|reading| values::shown(claim, reading));
-        let value = value.map_or_else(String::new, |value| format!(": {value}"));
-        sheet.flow(
-            2,
-            4,
-            &[(PLAIN, "· "), (PLAIN, &claim.subject), (BOLD, &value), (PLAIN, " "), (MARK, &marks)],
-        );
+        write_fact(sheet, "· ", claim, accounts);
     }
     sheet.rest(singles.len().saturating_sub(SINGLES_MAX));
+}
+
+/// A claim in a line: what it is about, its first value, and its accounts.
+fn write_fact(sheet: &mut Sheet, sign: &str, claim: &Claim, accounts: &Accounts<'_>) {
+    let spans = claim.readings.iter().flat_map(|reading| &reading.spans);
+    let marks = accounts.marks(spans.map(|span| span.article.as_str()));
+    let value = claim.readings.iter().find_map(|reading| values::shown(claim, reading));
+    let value = value.map_or_else(String::new, |value| format!(": {value}"));
+    let subject = phrases::subject(claim);
+    sheet.flow(2, 4, &[(PLAIN, sign), (PLAIN, subject), (BOLD, &value), (PLAIN, " "), (MARK, &marks)]);
+}
+
+fn write_left_out(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
+    let left_out = phrases::left_out(story);
+    sheet.section("What most have and one does not", !left_out.is_empty());
+    for (article, claims) in left_out {
+        let mark = accounts.mark(article);
+        let without = format!(" {} is without:", accounts.label(article));
+        sheet.flow(2, 6, &[(MARK, &mark), (BOLD, &without)]);
+        for (claim, because) in claims {
+            sheet.flow(4, 6, &[(PLAIN, "– "), (PLAIN, phrases::subject(claim))]);
+            sheet.flow(6, 6, &[(DIM, because)]);
+        }
+    }
+}
+
+fn write_news(sheet: &mut Sheet, report: &Report, story: &Story, accounts: &Accounts<'_>) {
+    let Some(news) = phrases::news(report, story) else { return };
+    sheet.heading(&format!("New since {}", news.since));
+    sheet.flow(2, 4, &[(DIM, &news.counted(story))]);
+    for claim in news.claims.iter().take(NEWS_MAX) {
+        write_fact(sheet, "+ ", claim, accounts);
+    }
+    for &(claim, reading) in news.readings.iter().take(NEWS_MAX) {
+        let marks = accounts.marks_of(&reading.spans);
+        let words = reading.spans.first().map_or("", |span| &span.exact);
+        let value = values::shown(claim, reading).unwrap_or_else(|| phrases::quoted(words));
+        let subject = format!("{}: now also ", phrases::subject(claim));
+        sheet.flow(2, 4, &[(PLAIN, "+ "), (PLAIN, &subject), (BOLD, &value), (PLAIN, " "), (MARK, &marks)]);
+    }
+    for quotation in news.quotations.iter().take(NEWS_MAX) {
+        write_quotation(sheet, quotation, accounts);
+    }
+    let rest = |count: usize| count.saturating_sub(NEWS_MAX);
+    sheet.rest(rest(news.claims.len()) + rest(news.readings.len()) + rest(news.quotations.len()));
 }
 
 fn write_apart(sheet: &mut Sheet, report: &Report) {

@@ -11,15 +11,17 @@ use crate::stories::{dating, origins};
 use crate::text::CodePoints;
 use crate::timeline::{self, Precision};
 
+use super::since::Known;
 use super::{
     Alignment, Article, Attribution, Claim, Dated, Denial, Difference, Entry, Form, Generator, Name,
-    NameForm, NameKind, Origin, OriginKind, Quotation, Reading, Removed, Report, SCHEMA, Sentence, Source,
-    SourceKind, SourceRelation, Span, Status, Story, Variant, When,
+    NameForm, NameKind, NewSince, Omission, Origin, OriginKind, Quotation, Reading, Removed, Report, SCHEMA,
+    Sentence, Since, Source, SourceKind, SourceRelation, Span, Status, Story, Variant, When,
 };
 
-/// Compares documents: groups them into stories, compares each story of two accounts or more, and writes it all down.
+/// Compares documents: groups them into stories, compares each story of two accounts or more, and writes it all down,
+/// with a mark on what is new since something was known, where that is asked.
 #[must_use]
-pub fn write(documents: Vec<Document>) -> Report {
+pub fn write(documents: Vec<Document>, since: Option<&Since>) -> Report {
     let articles: Vec<article::Article> = documents.iter().map(|document| document.article.clone()).collect();
     let mut report = Report {
         schema: SCHEMA.to_owned(),
@@ -27,6 +29,7 @@ pub fn write(documents: Vec<Document>) -> Report {
         articles: articles.iter().map(plain_article).collect(),
         stories: Vec::new(),
         apart: Vec::new(),
+        since: since.map(|since| NewSince { asked: since.asked(), articles: Vec::new() }),
     };
     let mut documents: Vec<Option<Document>> = documents.into_iter().map(Some).collect();
     for members in grouped(&articles) {
@@ -36,10 +39,13 @@ pub fn write(documents: Vec<Document>) -> Report {
         }
         let told: Vec<Document> = members.iter().filter_map(|&member| documents[member].take()).collect();
         let id = format!("s{}", report.stories.len() + 1);
-        let (story, known) = one_story(id, told);
-        for (&member, known) in members.iter().zip(known) {
-            report.articles[member].origin = Some(known.origin);
-            report.articles[member].dated = known.dated;
+        let (story, learned) = one_story(id, told, since);
+        for (&member, learned) in members.iter().zip(learned) {
+            report.articles[member].origin = Some(learned.origin);
+            report.articles[member].dated = learned.dated;
+            if let Some(since) = report.since.as_mut().filter(|_| learned.is_later) {
+                since.articles.push(articles[member].id.to_string());
+            }
         }
         report.stories.push(story);
     }
@@ -83,12 +89,13 @@ fn in_print_order(articles: &[article::Article]) -> Vec<usize> {
 }
 
 /// What comparing its story tells of an article.
-struct Known {
+struct Learned {
     origin: String,
     dated: Option<Dated>,
+    is_later: bool,
 }
 
-fn one_story(id: String, mut documents: Vec<Document>) -> (Story, Vec<Known>) {
+fn one_story(id: String, mut documents: Vec<Document>, since: Option<&Since>) -> (Story, Vec<Learned>) {
     let inferred = dating::infer(&documents.iter().collect::<Vec<_>>());
     let mut dated = Vec::new();
     for (document, inferred) in documents.iter_mut().zip(&inferred) {
@@ -103,15 +110,16 @@ fn one_story(id: String, mut documents: Vec<Document>) -> (Story, Vec<Known>) {
     let accounts: Vec<Account> = documents.into_iter().map(claims::find).collect();
     let story = comparison::Story::new(&accounts, &origins);
     let comparison = comparison::compare(&story);
-    let writer = Writer::new(&story, &inferred);
-    let written = writer.story(id, &comparison);
+    let known = since.map(|since| Known::of(&story, since, &inferred));
+    let later: Vec<usize> = known.iter().flat_map(Known::later).collect();
+    let written = Writer::new(&story, known.as_ref(), &inferred).story(id, &comparison);
     let groups = origins::group_of(&origins, accounts.len());
-    let known = groups
-        .into_iter()
-        .zip(dated)
-        .map(|(group, dated)| Known { origin: origin_id(group), dated })
-        .collect();
-    (written, known)
+    let learned = groups.into_iter().zip(dated).enumerate().map(|(account, (group, dated))| Learned {
+        origin: origin_id(group),
+        dated,
+        is_later: later.contains(&account),
+    });
+    (written, learned.collect())
 }
 
 fn how_dated(
@@ -172,22 +180,38 @@ struct Writer<'a> {
     points: Vec<CodePoints<'a>>,
     ids: Vec<String>,
     inferred: Vec<bool>,
+    /// What was known before, where it is asked what is new.
+    known: Option<&'a Known<'a>>,
 }
 
 impl<'a> Writer<'a> {
-    fn new(story: &'a comparison::Story<'a>, inferred: &[Option<dating::Inferred>]) -> Writer<'a> {
+    fn new(
+        story: &'a comparison::Story<'a>,
+        known: Option<&'a Known<'a>>,
+        inferred: &[Option<dating::Inferred>],
+    ) -> Writer<'a> {
         let texts = || story.accounts.iter().map(|account| &account.document.article);
         Writer {
             story,
             points: texts().map(|article| CodePoints::new(&article.text)).collect(),
             ids: texts().map(|article| article.id.to_string()).collect(),
             inferred: inferred.iter().map(Option::is_some).collect(),
+            known,
         }
     }
 
+    fn is_new(&self, is_new: impl Fn(&Known<'_>) -> bool) -> bool {
+        self.known.is_some_and(is_new)
+    }
+
     fn story(&self, id: String, comparison: &Comparison) -> Story {
-        let claims: Vec<Claim> =
-            comparison.claims.iter().enumerate().map(|(at, claim)| self.claim(at, claim)).collect();
+        let claims = comparison.claims.iter().enumerate();
+        let claims: Vec<Claim> = claims
+            .map(|(at, claim)| Claim {
+                new: self.is_new(|known| known.is_new(comparison, claim)),
+                ..self.claim(at, claim)
+            })
+            .collect();
         let quotes = comparison.quotations.iter().enumerate().map(|(at, quote)| self.quotation(at, quote));
         Story {
             id,
@@ -209,6 +233,7 @@ impl<'a> Writer<'a> {
             sources: comparison.sources.iter().map(|source| self.source(source)).collect(),
             denials: comparison.denials.iter().map(|denial| self.denial(denial)).collect(),
             timeline: timeline::find(self.story, comparison).iter().map(|entry| self.entry(entry)).collect(),
+            left_out: comparison.left_out.iter().map(|omission| self.omission(omission)).collect(),
             alignments: comparison.near.iter().map(|near| self.alignment(near)).collect(),
             claims,
         }
@@ -305,6 +330,7 @@ impl<'a> Writer<'a> {
             origins: self.story.support(&places) as u32,
             articles,
             first_seen: printed.min_by_key(|&(seconds, _)| seconds).map(|(_, moment)| moment.to_string()),
+            new: false,
         }
     }
 
@@ -325,6 +351,7 @@ impl<'a> Writer<'a> {
             according_to: reading.according_to.iter().map(|source| source.name.clone()).collect(),
             attributions: reading.according_to.iter().map(|source| self.attribution(source)).collect(),
             origins: groups.into_iter().map(origin_id).collect(),
+            new: self.is_new(|known| known.is_new_reading(reading)),
         }
     }
 
@@ -340,6 +367,7 @@ impl<'a> Writer<'a> {
             canonical: quotation.canonical.clone(),
             variants: quotation.variants.iter().map(|variant| self.variant(variant)).collect(),
             heard: quotation.heard.clone(),
+            new: self.is_new(|known| known.is_new_quotation(quotation)),
         }
     }
 
@@ -412,6 +440,14 @@ impl<'a> Writer<'a> {
             text: self.story.words(denial.place).to_owned(),
             span: self.span(denial.place),
             cue: denial.cue.map(|span| self.span(Place { account: denial.place.account, span })),
+        }
+    }
+
+    fn omission(&self, omission: &comparison::Omission) -> Omission {
+        Omission {
+            claim: claim_id(omission.claim),
+            article: self.ids[omission.account].clone(),
+            because: omission.because.clone(),
         }
     }
 

@@ -188,7 +188,8 @@ fn is_first_told_by(view: &StoryView, claim: &Claim, account: &Account) -> bool 
     first == Some(account.number)
 }
 
-fn fact(view: &StoryView, claim: &Claim) -> Markup {
+/// A claim in a line, with its readings and citations.
+pub(super) fn fact(view: &StoryView, claim: &Claim) -> Markup {
     html! {
         @for (at, reading) in claim.readings.iter().enumerate() {
             @if at > 0 { "; " }

@@ -13,6 +13,8 @@ pub(super) struct StoryView<'a> {
     pub(super) anchor: String,
     /// In the story's order.
     pub(super) accounts: Vec<Account<'a>>,
+    /// What is new in it, if that was asked.
+    pub(super) news: Option<phrases::News<'a>>,
     by_id: BTreeMap<&'a str, usize>,
 }
 
@@ -128,7 +130,8 @@ fn story_view<'a>(
     }
     number_and_label(&mut accounts);
     let by_id = accounts.iter().enumerate().map(|(at, account)| (account.article.id.as_str(), at)).collect();
-    let mut view = StoryView { story, anchor: format!("s{}", number + 1), accounts, by_id };
+    let news = phrases::news(report, story);
+    let mut view = StoryView { story, anchor: format!("s{}", number + 1), accounts, news, by_id };
     place_marks(&mut view);
     view
 }

@@ -180,7 +180,7 @@ fn form_words(form: Form) -> &'static str {
     }
 }
 
-fn said_once(view: &StoryView, quote: &Quotation) -> Markup {
+pub(super) fn said_once(view: &StoryView, quote: &Quotation) -> Markup {
     let form = quote.variants.first().map_or(Form::Direct, |variant| variant.form);
     html! {
         strong { (speaker(quote)) } ": " (canonical(quote))
