@@ -193,6 +193,8 @@ pub struct Quotation {
     pub variants: Vec<Variant>,
     /// Through whom it was heard.
     pub heard: Vec<String>,
+    /// The offices and companies that accounts give the very words to, where they are not one: each with the words naming it.
+    pub bodies: Vec<(String, Vec<Place>)>,
 }
 
 /// An utterance as one account prints it.
@@ -382,6 +384,7 @@ pub fn compare(story: &Story<'_>) -> Comparison {
     claims.extend(facts::find(story, &cast, &units, surest));
     claims.extend(events::find(story, &units, &clusters));
     claims.extend(collate::claims(story, &quotations));
+    claims.extend(collate::speakers(story, &quotations));
     claims.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| first(a).cmp(&first(b))));
     let denials = denials::find(story, &cast, &units, &claims);
     Comparison {

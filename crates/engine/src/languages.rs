@@ -660,12 +660,29 @@ pub struct Claims {
     pub counted_alike: &'static [&'static [&'static str]],
     /// Words of which only one side can hold of a thing (`permanent`, `for now`), lower case.
     pub opposites: &'static [(&'static [&'static str], &'static [&'static str])],
+    /// How periods are told.
+    pub periods: Periods,
     /// Words that share a superlative with others (`one` of the largest, the `second` largest).
     pub among: &'static [&'static str],
     /// Words by which a statement is no more than possible (`whether`, `might`).
     pub possible: &'static [&'static str],
     /// How counts of people are told.
     pub tolls: &'static Tolls,
+}
+
+/// The words before a time that make it a part of a period, lower case.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Periods {
+    /// Before its first day (`since`).
+    pub starts: &'static [&'static str],
+    /// Before its last day (`until`).
+    pub ends: &'static [&'static str],
+    /// Before its length (`for`).
+    pub lengths: &'static [&'static str],
+    /// Before a length within which something comes (`within`).
+    pub within: &'static [&'static str],
+    /// Words that promise without a time (`shortly`).
+    pub soon: &'static [&'static str],
 }
 
 /// What becomes of people in an event.

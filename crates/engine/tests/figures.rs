@@ -95,3 +95,21 @@ proptest! {
         }
     }
 }
+
+/// The rules of the claims of accounts, each an outlet and a text.
+fn rules(lines: &[&str]) -> Vec<&'static str> {
+    let accounts: Vec<Account> = lines.iter().map(|line| account(line)).collect();
+    of_accounts(&accounts).into_iter().map(|claim| claim.verdict.rule).collect()
+}
+
+#[test]
+fn one_wording_and_two_bodies_that_are_named_for_it() {
+    let words = "The bridge to the island stays closed until every bolt of it has been seen by an engineer,";
+    let line =
+        |outlet: &str, body: &str| format!("{outlet}: “{words}” {body} said in a statement on Tuesday.");
+    let council = line("Herald", "the Skerrin Council");
+    let other = line("Courier", "the Skerrin Commission");
+    assert!(rules(&[&council, &other]).contains(&"other-speaker"));
+    assert!(!rules(&[&council, &line("Courier", "the Skerrin Council")]).contains(&"other-speaker"));
+    assert!(!rules(&[&council, &line("Courier", "the council")]).contains(&"other-speaker"));
+}

@@ -7,7 +7,7 @@ use crate::text::Span;
 
 use super::{
     Attribution, Cast, Claim, Kind, Op, Place, Quotation, Reading, Status, Story, Value, Variant, Verdict,
-    accounts_of, joined,
+    accounts_of, joined, listed, without_article,
 };
 
 mod links;
@@ -82,7 +82,37 @@ fn quotation(story: &Story<'_>, utterances: &[Utterance], mut group: Vec<usize>)
         canonical: story.words(canonical.place).to_owned(),
         variants,
         heard,
+        bodies: bodies(story, utterances, &group, canonical),
     }
+}
+
+/// The offices and companies to whom accounts give the canonical words; none where it is one, whatever it is called.
+fn bodies(
+    story: &Story<'_>,
+    utterances: &[Utterance],
+    group: &[usize],
+    canonical: &Utterance,
+) -> Vec<(String, Vec<Place>)> {
+    let mut bodies: Vec<(&Utterance, Vec<Place>)> = Vec::new();
+    for utterance in group.iter().map(|&at| &utterances[at]) {
+        let named = quote(story, utterance).speaker.filter(|_| utterance.who == Who::Body);
+        let Some(span) = named.filter(|_| links::is_verbatim(utterance, canonical)) else { continue };
+        let place = Place { account: utterance.place.account, span };
+        // "It" and "the statement" may stand for anybody.
+        let names = without_article(story.words(place)).split(' ');
+        if !names.into_iter().any(|word| word.starts_with(char::is_uppercase)) {
+            continue;
+        }
+        match bodies.iter_mut().find(|(known, _)| links::is_of_one(known, utterance)) {
+            Some((_, places)) => places.push(place),
+            None => bodies.push((utterance, vec![place])),
+        }
+    }
+    let accounts: Vec<Place> = bodies.iter().flat_map(|(_, places)| places.iter().copied()).collect();
+    if bodies.len() < 2 || accounts_of(&accounts).len() < bodies.len() {
+        return Vec::new();
+    }
+    bodies.into_iter().filter_map(|(one, places)| Some((one.speaker.clone()?, places))).collect()
 }
 
 /// The speaker whom most variants name; a person with a name before all others, then any name, then the longer.
@@ -187,6 +217,38 @@ fn claim(story: &Story<'_>, quotation: &Quotation) -> Option<Claim> {
         readings: readings(story, quotation, verdict.status),
         verdict,
     })
+}
+
+/// To whom accounts give the very same words, where they name more than one office or company.
+pub(super) fn speakers(story: &Story<'_>, quotations: &[Quotation]) -> Vec<Claim> {
+    let claim = |quotation: &Quotation| {
+        let shown: Vec<String> = quotation
+            .bodies
+            .iter()
+            .map(|(_, places)| format!("“{}” ({})", story.words(places[0]), story.named(places)))
+            .collect();
+        let readings = quotation.bodies.iter().map(|(name, places)| Reading {
+            value: Some(Value::Text(name.clone())),
+            places: places.clone(),
+            ..Reading::default()
+        });
+        Claim {
+            kind: Kind::Name,
+            subject: quotation.canonical.clone(),
+            verdict: Verdict {
+                status: Status::Compatible,
+                rule: "other-speaker",
+                because: format!(
+                    "The same words are given to {}.",
+                    listed(&shown.iter().map(String::as_str).collect::<Vec<_>>())
+                ),
+            },
+            score: 0.9,
+            weight: 6.0,
+            readings: readings.collect(),
+        }
+    };
+    quotations.iter().filter(|quotation| !quotation.bodies.is_empty()).map(claim).collect()
 }
 
 fn canonical_account(story: &Story<'_>, quotation: &Quotation) -> usize {

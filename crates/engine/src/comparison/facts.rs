@@ -8,6 +8,7 @@ use super::{Cast, Claim, Kind, Place, Reading, Status, Story, Value, Verdict, ac
 mod actors;
 mod clashes;
 mod dates;
+mod periods;
 
 /// The claims about names, dates and roles.
 pub(super) fn find(story: &Story<'_>, cast: &Cast, units: &Units, clusters: &[Cluster]) -> Vec<Claim> {
@@ -15,7 +16,8 @@ pub(super) fn find(story: &Story<'_>, cast: &Cast, units: &Units, clusters: &[Cl
     let roles = (0..cast.members.len()).flat_map(|member| roles(story, cast, member));
     let mut claims: Vec<Claim> = spellings.chain(roles).collect();
     claims.extend(dates::find(story, units, clusters));
-    claims.extend(clashes::opposites(story, units));
+    claims.extend(periods::find(story, units, clusters));
+    claims.extend(clashes::opposites(story, units, clusters));
     claims.extend(clashes::superlatives(story, cast, units));
     claims.extend(actors::find(story, cast, units, clusters));
     claims

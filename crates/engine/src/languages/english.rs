@@ -15,7 +15,7 @@ use lemmas::LEMMAS;
 use quantities::QUANTITIES;
 use speech::SPEECH;
 
-use super::{Claims, Language, Names};
+use super::{Claims, Language, Names, Periods};
 
 /// English, as news agencies and outlets of Britain, Ireland, North America, Australia, Africa and Asia write it.
 pub static ENGLISH: Language = Language {
@@ -2394,6 +2394,13 @@ const CLAIMS: Claims = Claims {
         (&["empty"], &["crowded", "packed", "full"]),
         (&["uninjured", "unhurt", "unharmed"], &["injured", "wounded", "hurt"]),
     ],
+    periods: Periods {
+        starts: &["from", "since", "back to"],
+        ends: &["until", "till", "through", "to"],
+        lengths: &["for"],
+        within: &["in", "within"],
+        soon: &["shortly", "soon"],
+    },
     among: &["one", "among", "second", "third", "fourth", "fifth", "of", "its", "their", "his", "her"],
     possible: &[
         "whether",

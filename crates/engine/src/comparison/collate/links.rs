@@ -140,6 +140,11 @@ fn speakers(a: &Utterance, b: &Utterance) -> Speakers {
     }
 }
 
+/// Whether two utterances have one speaker, as far as their names tell.
+pub(super) fn is_of_one(a: &Utterance, b: &Utterance) -> bool {
+    speakers(a, b) == Speakers::Same
+}
+
 /// Whether words for somebody without a name tell nothing of whose he is: "officials", not "officials of the union".
 fn is_bare(words: &str) -> bool {
     let words = words.split_whitespace().filter(|word| !matches!(*word, "the" | "The" | "a" | "A"));
@@ -206,7 +211,7 @@ pub(super) fn told_by_words(utterances: &[Utterance]) -> Vec<(usize, usize)> {
 }
 
 /// Whether two utterances have one long wording: no two remarks do, whatever else is reported beside them.
-fn is_verbatim(a: &Utterance, b: &Utterance) -> bool {
+pub(super) fn is_verbatim(a: &Utterance, b: &Utterance) -> bool {
     const WORDS_MIN: usize = 8;
     const SHARE_MIN: f32 = 0.85;
     if a.form == Form::Indirect || b.form == Form::Indirect {

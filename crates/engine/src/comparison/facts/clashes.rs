@@ -7,7 +7,7 @@ use crate::grammar::{Tag, TokenIndex};
 use crate::text::Span;
 use crate::words::Term;
 
-use super::super::align::Units;
+use super::super::align::{Cluster, Units};
 use super::super::{Cast, Claim, Kind, Place, Status, Story, Value, Verdict, word_at};
 use super::reading;
 
@@ -17,6 +17,9 @@ const ALIKE_MIN: f32 = 0.25;
 const BESIDE_MIN: usize = 2;
 /// Words so near stand beside an opposite.
 const BESIDE_TOKENS: usize = 7;
+/// In statements that state the same, so many words so near must be shared.
+const AROUND_MIN: usize = 3;
+const AROUND_TOKENS: usize = 12;
 /// Superlatives are of one thing when their statements are so much alike.
 const SUPERLATIVES_ALIKE_MIN: f32 = 0.25;
 
@@ -29,11 +32,17 @@ struct Marked {
     side: bool,
     /// The content words beside it.
     beside: Vec<Term>,
+    /// And those a little further away.
+    around: Vec<Term>,
 }
 
 /// The claims about opposites.
-pub(super) fn opposites(story: &Story<'_>, units: &Units) -> Vec<Claim> {
+pub(super) fn opposites(story: &Story<'_>, units: &Units, clusters: &[Cluster]) -> Vec<Claim> {
     let marked = marked(story, units);
+    let mut home: Vec<Option<usize>> = vec![None; units.all.len()];
+    for (at, cluster) in clusters.iter().enumerate() {
+        cluster.units.iter().for_each(|&unit| home[unit] = Some(at));
+    }
     let mut claims: Vec<Claim> = Vec::new();
     let mut used: Vec<usize> = Vec::new();
     for (at, a) in marked.iter().enumerate() {
@@ -44,8 +53,14 @@ pub(super) fn opposites(story: &Story<'_>, units: &Units) -> Vec<Claim> {
                 && units.all[a.unit].negated == units.all[b.unit].negated
                 && !used.contains(&a.unit)
                 && !used.contains(&b.unit);
-            let shared = a.beside.iter().filter(|term| b.beside.contains(term)).count();
-            if clash && shared >= BESIDE_MIN && units.alike(a.unit, b.unit) >= ALIKE_MIN {
+            let shared =
+                |one: &[Term], other: &[Term]| one.iter().filter(|term| other.contains(term)).count();
+            let of_one_thing = || {
+                let together = home[a.unit].is_some() && home[a.unit] == home[b.unit];
+                shared(&a.beside, &b.beside) >= BESIDE_MIN
+                    || together && shared(&a.around, &b.around) >= AROUND_MIN
+            };
+            if clash && of_one_thing() && units.alike(a.unit, b.unit) >= ALIKE_MIN {
                 used.extend([a.unit, b.unit]);
                 claims.push(opposed(story, units, a, b));
             }
@@ -69,16 +84,22 @@ fn marked(story: &Story<'_>, units: &Units) -> Vec<Marked> {
             };
             let start = of.place.span.start as usize + found.start;
             let word = Place { account: of.account, span: Span::new(start, start + found.len()) };
-            if let Some(beside) = beside(story, units, unit, word) {
-                marked.push(Marked { unit, word, row, side, beside });
+            let near = |tokens: usize| beside(story, units, unit, (word, tokens));
+            if let (Some(beside), Some(around)) = (near(BESIDE_TOKENS), near(AROUND_TOKENS)) {
+                marked.push(Marked { unit, word, row, side, beside, around });
             }
         }
     }
     marked
 }
 
-/// The content words beside a place of a unit; `None` if the statement is no more than possible.
-fn beside(story: &Story<'_>, units: &Units, unit: usize, word: Place) -> Option<Vec<Term>> {
+/// The content words within so many tokens of a place of a unit; `None` if the statement is no more than possible.
+fn beside(
+    story: &Story<'_>,
+    units: &Units,
+    unit: usize,
+    (word, within): (Place, usize),
+) -> Option<Vec<Term>> {
     let of = &units.all[unit];
     let told = &story.accounts[of.account];
     let statement: &Statement = &told.statements[of.statement];
@@ -88,7 +109,7 @@ fn beside(story: &Story<'_>, units: &Units, unit: usize, word: Place) -> Option<
         return None;
     }
     let tokens = grammar.inside(word.span);
-    let near = tokens.start.saturating_sub(BESIDE_TOKENS)..tokens.end + BESIDE_TOKENS;
+    let near = tokens.start.saturating_sub(within)..tokens.end + within;
     let terms = statement
         .words
         .iter()

@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::claims::Statement;
 use crate::document::{Time, TimeKind};
+use crate::grammar::Tag;
 use crate::words::Term;
 
 use super::super::align::{Cluster, Units};
@@ -201,6 +202,7 @@ fn of_act(story: &Story<'_>, units: &Units, members: &[&Act<'_>]) -> Option<Clai
 /// The times of a statement with the verb that stands nearest to each.
 fn acts<'a>(story: &Story<'a>, units: &Units, unit: usize) -> Vec<Act<'a>> {
     const VERB_WITHIN: usize = 8;
+    const VERB_BEFORE_WITHIN: usize = 16;
     const BESIDE_WITHIN: usize = 12;
     const LONGEST_DAYS: i32 = 31;
     let of = &units.all[unit];
@@ -219,11 +221,21 @@ fn acts<'a>(story: &Story<'a>, units: &Units, unit: usize) -> Vec<Act<'a>> {
         let far = |token: usize| {
             if token < tokens.start { tokens.start - token } else { (token + 1).saturating_sub(tokens.end) }
         };
+        // "Announced a tariff of 25 percent on steel in March, but offered": no comma parts a verb from its time, unless
+        // the time comes first.
+        let is_parted = |token: usize| {
+            let between = token.min(tokens.end)..token.max(tokens.start);
+            between.into_iter().any(|token| grammar.tags[token] == Tag::Comma)
+        };
         let verb = statement
             .words
             .iter()
-            .filter(|word| word.verb && far(word.token) <= VERB_WITHIN)
-            .min_by_key(|word| (far(word.token), word.token));
+            .filter(|word| {
+                let reach = if word.token < tokens.start { VERB_BEFORE_WITHIN } else { VERB_WITHIN };
+                let parted = is_parted(word.token);
+                word.verb && far(word.token) <= if parted { VERB_WITHIN } else { reach }
+            })
+            .min_by_key(|word| (is_parted(word.token), far(word.token), word.token));
         let Some(verb) = verb else { continue };
         let mut beside: Vec<(Term, f32)> = statement
             .words

@@ -1,6 +1,6 @@
 //! Spanish words that decide whether two claims are one.
 
-use crate::languages::Claims;
+use crate::languages::{Claims, Periods};
 
 #[rustfmt::skip]
 pub(super) const CLAIMS: Claims = Claims {
@@ -45,6 +45,9 @@ pub(super) const CLAIMS: Claims = Claims {
     ],
     remainders: &["otros", "otras", "otro", "otra", "más", "restantes", "resto"],
     counted_alike: &[&["personas", "persona", "migrantes", "inmigrantes", "refugiados", "vecinos", "pasajeros", "víctimas"]],
+    periods: Periods {
+        starts: &["desde"], ends: &["hasta"], lengths: &["durante", "por"], within: &["en"], soon: &["pronto"],
+    },
     opposites: &[
         (&["permanente", "permanentes"], &["temporal", "temporales", "por ahora"]),
         (&["accidental", "accidentalmente"], &["deliberado", "deliberada", "deliberadamente"]),
