@@ -249,7 +249,7 @@ mod tests {
     use crate::claims::{self, Account};
     use crate::comparison::{Comparison, Story, compare};
     use crate::document::{self, Document};
-    use crate::stories::origins;
+    use crate::stories::origins::{Origin, OriginKind};
 
     const ENVOY: &str = "The envoy Lena Farrow resigned on Monday, the ministry of Port Sorrel said.";
     const DOG: &str = "A police dog sniffed out two forged passports beneath the ferry's lifeboat.";
@@ -266,7 +266,14 @@ mod tests {
             ..Article::default()
         };
         let documents: Vec<Document> = texts.iter().enumerate().map(article).map(document::read).collect();
-        let origins = origins::find(&documents.iter().collect::<Vec<_>>());
+        let own = |account: usize| Origin {
+            kind: OriginKind::Original,
+            members: vec![account],
+            root: None,
+            evidence: Vec::new(),
+            note: String::new(),
+        };
+        let origins: Vec<Origin> = (0..documents.len()).map(own).collect();
         let accounts: Vec<Account> = documents.into_iter().map(claims::find).collect();
         let story = Story::new(&accounts, &origins);
         let Comparison { left_out, claims, .. } = compare(&story);
