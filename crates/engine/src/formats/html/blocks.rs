@@ -3,7 +3,7 @@
 
 use html5ever::{LocalName, local_name};
 
-use super::parts::{self, Part};
+use super::parts::{self, Names, Part};
 use crate::formats::paragraphs::{ends_sentence, squeezed};
 use crate::formats::tree::{self, Kind, NodeId, Tree};
 
@@ -94,6 +94,7 @@ struct Frame {
 #[must_use]
 pub(super) fn find(tree: &Tree) -> Blocks {
     let mut walk = Walk { tree, out: Blocks::default(), run: String::new(), linked: 0 };
+    let mut names = Names::of(tree);
     let mut stack = vec![Frame {
         node: 0,
         end: tree.nodes.len() as NodeId,
@@ -120,12 +121,13 @@ pub(super) fn find(tree: &Tree) -> Blocks {
                     id = after;
                     continue;
                 }
-                if parts::is_unseen(tree, id, name) {
+                let part = names.part(id, name);
+                if part == Some(Part::Hidden) && parts::is_unseen(tree, id, name) {
                     walk.unseen(id, top);
                     id = after;
                     continue;
                 }
-                let frame = walk.enter(id, name, top, after);
+                let frame = walk.enter(id, name, part, top, after);
                 stack.push(frame);
             }
         }
@@ -193,7 +195,7 @@ impl Walk<'_> {
         }
     }
 
-    fn enter(&mut self, id: NodeId, name: &LocalName, top: &Frame, end: NodeId) -> Frame {
+    fn enter(&mut self, id: NodeId, name: &LocalName, part: Option<Part>, top: &Frame, end: NodeId) -> Frame {
         let mut frame = Frame {
             node: id,
             end,
@@ -217,7 +219,7 @@ impl Walk<'_> {
             frame.block = id;
             frame.kind = self.kind(id, name, top);
         }
-        if let Some(part) = parts::part(self.tree, id, name) {
+        if let Some(part) = part {
             self.out.zones.push(Zone { part, node: id, outer: top.zone, weight: 0 });
             frame.zone = Some(self.out.zones.len() - 1);
             if part == Part::Caption || (name.contains('-') && top.kind != BlockKind::Row) {

@@ -8,6 +8,7 @@
 //! - everything else: JSON-LD, then `<meta>`, then microdata or links.
 
 use html5ever::local_name;
+use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use crate::article::{Article, Moment, host};
@@ -139,6 +140,23 @@ struct Seen<'t> {
     /// Elements whose class speaks of a date, and of an author.
     dated: Vec<NodeId>,
     authored: Vec<NodeId>,
+    /// Of which of both the names on the page speak.
+    named: FxHashMap<&'t str, Named>,
+}
+
+/// Of what a class speaks.
+#[derive(Clone, Copy)]
+struct Named {
+    date: bool,
+    author: bool,
+}
+
+impl Named {
+    fn of(names: &str) -> Named {
+        let lower = names.to_ascii_lowercase();
+        let changed = || lower.contains("update") || lower.contains("modif");
+        Named { date: holds_one(&lower, DATE_NAMES) && !changed(), author: holds_one(&lower, AUTHOR_NAMES) }
+    }
 }
 
 /// How many elements of one sort are kept.
@@ -162,6 +180,7 @@ impl<'t> Seen<'t> {
             times: Vec::new(),
             dated: Vec::new(),
             authored: Vec::new(),
+            named: FxHashMap::default(),
         };
         for id in 0..tree.nodes.len() as NodeId {
             if let Kind::Element(..) = tree.nodes[id as usize].kind {
@@ -233,15 +252,11 @@ impl<'t> Seen<'t> {
             if names.len() > 200 {
                 continue;
             }
-            let lower = names.to_ascii_lowercase();
-            if self.dated.len() < KEPT_MAX
-                && holds_one(&lower, DATE_NAMES)
-                && !lower.contains("update")
-                && !lower.contains("modif")
-            {
+            let named = *self.named.entry(names).or_insert_with(|| Named::of(names));
+            if named.date && self.dated.len() < KEPT_MAX {
                 self.dated.push(id);
             }
-            if self.authored.len() < KEPT_MAX && holds_one(&lower, AUTHOR_NAMES) {
+            if named.author && self.authored.len() < KEPT_MAX {
                 self.authored.push(id);
             }
         }

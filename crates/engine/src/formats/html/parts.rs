@@ -3,6 +3,7 @@
 //! These tables are what is known of how outlets build pages; they know no outlet.
 
 use html5ever::{LocalName, local_name};
+use rustc_hash::FxHashMap;
 
 use crate::formats::tree::{NodeId, Tree};
 
@@ -109,30 +110,56 @@ pub(super) fn is_never_text(name: &LocalName) -> bool {
     )
 }
 
-/// What part of the page an element is, if it is one that does not belong to the article.
-#[must_use]
-pub(super) fn part(tree: &Tree, id: NodeId, name: &LocalName) -> Option<Part> {
-    match *name {
-        local_name!("nav") | local_name!("menu") => return Some(Part::Navigation),
-        local_name!("footer") => return Some(Part::Footer),
-        local_name!("aside") => return Some(Part::Aside),
-        local_name!("figcaption") => return Some(Part::Caption),
-        local_name!("address") => return Some(Part::Byline),
-        local_name!("html") | local_name!("body") | local_name!("main") => return None,
-        _ => {}
+/// What the names on a page are known to mean: most elements share theirs with others.
+pub(super) struct Names<'t> {
+    tree: &'t Tree,
+    /// By the names of an element, and whether it stands in a line.
+    known: FxHashMap<(&'t str, bool), Option<Part>>,
+}
+
+impl<'t> Names<'t> {
+    #[must_use]
+    pub(super) fn of(tree: &'t Tree) -> Names<'t> {
+        Names { tree, known: FxHashMap::default() }
+    }
+
+    /// What part of the page an element is, if it is one that does not belong to the article.
+    #[must_use]
+    pub(super) fn part(&mut self, id: NodeId, name: &LocalName) -> Option<Part> {
+        match by_itself(self.tree, id, name) {
+            Some(part) => part,
+            None => self.tree.names(id).find_map(|names| self.part_of(names, is_inline(name))),
+        }
+    }
+
+    fn part_of(&mut self, names: &'t str, inline: bool) -> Option<Part> {
+        *self.known.entry((names, inline)).or_insert_with(|| of_names(names, inline))
+    }
+}
+
+/// What an element is whatever its names say.
+fn by_itself(tree: &Tree, id: NodeId, name: &LocalName) -> Option<Option<Part>> {
+    let part = match *name {
+        local_name!("nav") | local_name!("menu") => Some(Part::Navigation),
+        local_name!("footer") => Some(Part::Footer),
+        local_name!("aside") => Some(Part::Aside),
+        local_name!("figcaption") => Some(Part::Caption),
+        local_name!("address") => Some(Part::Byline),
+        local_name!("html") | local_name!("body") | local_name!("main") => return Some(None),
+        _ => None,
+    };
+    if part.is_some() {
+        return Some(part);
     }
     if let Some(kind) = name.strip_prefix("amp-")
         && let Some((_, part)) = AMP.iter().find(|(known, _)| *known == kind)
     {
-        return Some(*part);
+        return Some(Some(*part));
     }
     if tree.attribute_called(id, SUBSCRIPTIONS) == Some("content-not-granted") {
-        return Some(Part::Offer);
+        return Some(Some(Part::Offer));
     }
-    if is_hidden(tree, id) {
-        return Some(Part::Hidden);
-    }
-    tree.names(id).find_map(|names| of_names(names, name))
+    is_hidden(tree, id).then_some(Some(Part::Hidden))
 }
 
 fn is_hidden(tree: &Tree, id: NodeId) -> bool {
@@ -167,32 +194,35 @@ const HIDING_STYLES: &[&str] = &[
     "clip-path:inset(100%)",
 ];
 
-/// Whether an element inside a line is only read out (`opens new tab`) or not shown at all. One that is only silent
-/// (`aria-hidden`) is shown.
+/// Whether an element that is hidden stands inside a line and is only read out (`opens new tab`) or not shown at all. One that
+/// is only silent (`aria-hidden`) is shown.
 #[must_use]
 pub(super) fn is_unseen(tree: &Tree, id: NodeId, name: &LocalName) -> bool {
     let inline = matches!(
         *name,
         local_name!("span") | local_name!("em") | local_name!("i") | local_name!("small") | local_name!("b")
     );
-    let silent = tree.attribute(id, &local_name!("aria-hidden")).is_some();
-    inline && !silent && part(tree, id, name) == Some(Part::Hidden)
+    inline && tree.attribute(id, &local_name!("aria-hidden")).is_none()
 }
 
-/// The part that a class, id or role names.
-fn of_names(names: &str, element: &LocalName) -> Option<Part> {
-    if names.len() > 400 || names.split_ascii_whitespace().any(|name| ARTICLE_NAMES.contains(&name)) {
-        return None;
-    }
-    let inline = matches!(
-        *element,
+/// Whether an element stands in a line: only pairs of words tell of such a one what it is.
+fn is_inline(name: &LocalName) -> bool {
+    matches!(
+        *name,
         local_name!("a")
             | local_name!("span")
             | local_name!("em")
             | local_name!("strong")
             | local_name!("b")
             | local_name!("i")
-    );
+    )
+}
+
+/// The part that a class, id or role names; of an element that is `inline` or not.
+fn of_names(names: &str, inline: bool) -> Option<Part> {
+    if names.len() > 400 || names.split_ascii_whitespace().any(|name| ARTICLE_NAMES.contains(&name)) {
+        return None;
+    }
     let mut found = None;
     let states = |name: &&str| STATES.iter().any(|prefix| name.starts_with(prefix));
     for name in names.split_ascii_whitespace().filter(|name| !states(name)) {
