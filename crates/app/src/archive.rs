@@ -106,7 +106,7 @@ impl Archive {
         let Some(record) = Record::parse(&header) else {
             return Err(Fault::Record("is no WARC record", Vec::new()));
         };
-        let mut block = Vec::new();
+        let mut block = Vec::with_capacity(record.length.min(BLOCK_BYTES) as usize);
         let mut limited = (&mut self.stream).take(record.length);
         let is_kept = record.may_hold_page() && record.length <= PIECE_BYTES_MAX;
         if is_kept {
@@ -168,6 +168,9 @@ impl Archive {
         self.stream.front = Cursor::default();
     }
 }
+
+/// The room that is made for a record's block before it is read, at most: a header can say any length.
+const BLOCK_BYTES: u64 = 4 << 20;
 
 /// A stream into which bytes that were read can be put back, and how much of it was read.
 struct Rereadable<R> {

@@ -27,6 +27,7 @@ pub mod paging;
 pub mod paragraphs;
 pub mod plain;
 pub mod recurring;
+mod tokens;
 mod tree;
 pub mod warc;
 mod xml;

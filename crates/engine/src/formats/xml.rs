@@ -1,6 +1,6 @@
 //! What the formats in XML share.
 
-use html5ever::LocalName;
+use web_atoms::LocalName;
 
 use super::tree::{Kind, NodeId, Tree};
 use crate::article::Moment;

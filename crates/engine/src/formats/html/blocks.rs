@@ -1,7 +1,7 @@
 //! The blocks of a page: its paragraphs, headings, list items and table rows in order, and what part of the page each
 //! one stands in.
 
-use html5ever::{LocalName, local_name};
+use web_atoms::{LocalName, local_name};
 
 use super::parts::{self, Names, Part};
 use crate::formats::paragraphs::{ends_sentence, squeezed};

@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use super::blocks::{Block, BlockKind, Blocks, Zone};
-use html5ever::local_name;
+use web_atoms::local_name;
 
 use super::parts::{self, Part};
 use super::{cards, metadata};

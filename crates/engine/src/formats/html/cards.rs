@@ -123,7 +123,7 @@ impl Inside {
 
 /// The name and classes of an element as a number.
 fn signature(tree: &Tree, node: NodeId) -> u64 {
-    let class = tree.attribute(node, &html5ever::local_name!("class")).unwrap_or("");
+    let class = tree.attribute(node, &web_atoms::local_name!("class")).unwrap_or("");
     let bytes = tree.name(node).bytes().chain([b' ']).chain(class.bytes().take(200));
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -1,8 +1,8 @@
 //! Bodies that stand only in a page's data: the structured data's `articleBody`, and the content that some page
 //! builders hand to their scripts.
 
-use html5ever::local_name;
 use serde_json::Value;
+use web_atoms::local_name;
 
 use crate::article::Removed;
 use crate::formats::tree::{self, Kind, NodeId, Tree};

@@ -3,9 +3,9 @@
 //! They are taken from the structured data's `liveBlogUpdate`, else from elements that follow each other, are named alike and
 //! each hold a `<time>`.
 
-use html5ever::local_name;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
+use web_atoms::local_name;
 
 use super::{metadata, parts};
 use crate::article::{Article, Moment};

@@ -7,7 +7,7 @@
 //!   moment of the last change, in this order;
 //! - everything else: JSON-LD, then `<meta>`, then microdata or links.
 
-use html5ever::local_name;
+use web_atoms::local_name;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 

@@ -1,8 +1,8 @@
 //! The other articles that a page shows whole below its own, as pages do that never end: each in an element that says that it
 //! is an article, or each with its text in a list of the page's structured data.
 
-use html5ever::local_name;
 use serde_json::Value;
+use web_atoms::local_name;
 
 use super::blocks::Blocks;
 use super::{body, data, live, metadata};

@@ -2,8 +2,8 @@
 //!
 //! These tables are what is known of how outlets build pages; they know no outlet.
 
-use html5ever::{LocalName, local_name};
 use rustc_hash::FxHashMap;
+use web_atoms::{LocalName, local_name};
 
 use crate::formats::tree::{NodeId, Tree};
 
