@@ -163,7 +163,7 @@ pub struct Tokens {
 }
 
 /// Lines that pages put into bodies and that no reporter wrote.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Furniture {
     /// Paragraphs that are furniture as a whole; the first rule that fits counts.
     pub rules: &'static [FurnitureRule],
@@ -783,6 +783,32 @@ pub fn months(tag: Option<&str>) -> &'static [&'static str] {
     let primary = tag.and_then(|tag| tag.split(['-', '_']).next()).unwrap_or("");
     let known = elsewhere::MONTHS.iter().find(|(code, _)| code.eq_ignore_ascii_case(primary));
     known.map_or(Language::of(tag).furniture.months, |(_, months)| months)
+}
+
+/// How bylines begin in the language of a BCP 47 tag (`By `); as in English where that is not known.
+///
+/// ```
+/// use engine::languages::bylines;
+/// assert_eq!(bylines(Some("fr-CA"))[0], "Par ");
+/// assert_eq!(bylines(None)[0], "By ");
+/// ```
+#[must_use]
+pub fn bylines(tag: Option<&str>) -> &'static [&'static str] {
+    let primary = tag.and_then(|tag| tag.split(['-', '_']).next()).unwrap_or("");
+    let known = elsewhere::BYLINES.iter().find(|(code, _)| code.eq_ignore_ascii_case(primary));
+    known.map_or(&["By ", "BY ", "by "], |(_, openers)| openers)
+}
+
+/// What is known of the furniture of pages in the language of a BCP 47 tag: its own table, or English patterns with the months
+/// and the lines of dates of other languages.
+#[must_use]
+pub fn furniture(tag: Option<&str>) -> Furniture {
+    let own = &Language::of(tag).furniture;
+    let months = months(tag);
+    if std::ptr::eq(months, own.months) {
+        return *own;
+    }
+    Furniture { months, date_line_words: elsewhere::DATE_LINE_WORDS, stamps: elsewhere::STAMPS, ..*own }
 }
 
 /// How many words of a text are looked at to recognise its language.

@@ -5,10 +5,11 @@ use jiff::civil;
 use crate::article::Moment;
 use crate::text::Span;
 
-/// The first full date (day, month and year) in `text`, with its time of day where one follows, and its place.
-/// `months` are names and short forms, lower case; the first twelve are January to December, then come short forms.
-/// Numeric dates count year first (`2021-09-23`, `2021/09/23`, `2021年9月23日`) and, with stops, day first (`23.09.2021`); other
-/// orders differ from country to country.
+/// The first full date (day, month and year) in `text`, with its time of day where one follows or stands right before it, and
+/// its place. `months` are names and short forms, lower case; the first twelve are January to December, then come short forms.
+/// Numeric dates count year first (`2021-09-23`, `2021/09/23`, `2021年9月23日`) and, with stops, day first (`23.09.2021`). With
+/// dashes and slashes the order differs from country to country: it counts where it can only be one, and elsewhere day first
+/// if the months are not English ones. Digits can be those of any widespread script.
 ///
 /// ```
 /// # use engine::languages::ENGLISH;
@@ -36,6 +37,8 @@ struct Piece<'t> {
     text: &'t str,
     start: usize,
     number: Option<u32>,
+    /// How many digits the number has.
+    digits: usize,
 }
 
 impl Piece<'_> {
@@ -43,6 +46,19 @@ impl Piece<'_> {
         self.start + self.text.len()
     }
 }
+
+/// The zeros of the scripts whose digits stand in dates; the other nine follow each.
+const ZEROS: [char; 8] = ['0', '٠', '۰', '०', '০', '๐', '௦', '０'];
+
+/// The value of a digit.
+fn digit(c: char) -> Option<u32> {
+    let value = |zero: &char| u32::from(c).checked_sub(u32::from(*zero)).filter(|value| *value < 10);
+    ZEROS.iter().find_map(value)
+}
+
+/// Signs inside the words of Indian scripts and of Thai that are no letters.
+const JOINING: [char; 8] =
+    ['\u{93c}', '\u{94d}', '\u{9bc}', '\u{9cd}', '\u{bcd}', '\u{e47}', '\u{e4c}', '\u{200d}'];
 
 /// How many pieces of a text are looked at: dates stand at the top.
 const PIECES_MAX: usize = 400;
@@ -54,18 +70,21 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         if !c.is_alphanumeric() {
             continue;
         }
-        let digit = c.is_ascii_digit();
+        let mut number = digit(c);
+        let is_number = number.is_some();
+        let mut digits = 1;
         let mut end = start + c.len_utf8();
         while let Some(&(at, next)) = chars.peek() {
-            if !next.is_alphanumeric() || next.is_ascii_digit() != digit {
+            let value = digit(next);
+            if !(next.is_alphanumeric() || JOINING.contains(&next)) || value.is_some() != is_number {
                 break;
             }
             end = at + next.len_utf8();
+            digits += 1;
+            number = number.zip(value).filter(|_| digits <= 4).map(|(number, value)| number * 10 + value);
             chars.next();
         }
-        let word = &text[start..end];
-        let number = if digit && word.len() <= 4 { word.parse().ok() } else { None };
-        out.push(Piece { text: word, start, number });
+        out.push(Piece { text: &text[start..end], start, number, digits });
         if out.len() == PIECES_MAX {
             break;
         }
@@ -74,54 +93,120 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
 }
 
 fn date_at(text: &str, pieces: &[Piece<'_>], at: usize, months: &[&str]) -> Option<(Moment, Span)> {
-    let piece = |offset: usize| pieces.get(at + offset).copied();
-    let number = |offset: usize| piece(offset).and_then(|piece| piece.number);
-    let month = |offset: usize| piece(offset).and_then(|piece| month(piece.text, months));
-    let year = |offset: usize| {
-        number(offset).filter(|&year| (1990..2100).contains(&year) && pieces[at + offset].text.len() == 4)
-    };
-    let day = |offset: usize| {
-        number(offset).filter(|&day| (1..=31).contains(&day) && pieces[at + offset].text.len() <= 2)
-    };
-    let suffix = |offset: usize| {
-        usize::from(
-            piece(offset).is_some_and(|piece| matches!(piece.text, "st" | "nd" | "rd" | "th" | "de" | "of")),
-        )
-    };
-    let (y, m, d, used) = if let (Some(m), Some(d)) = (month(0), day(1)) {
-        let after = 2 + suffix(2);
-        (year(after)?, m, d, after + 1)
-    } else if let (Some(y), Some(m), Some(d)) = (year(0), number(1), day(2)) {
-        joined(text, pieces, at)?;
-        (y, m, d, 3)
-    } else if let (Some(y), Some(m), Some(d)) = (year(0), number(2), day(4)) {
-        let is_sign =
-            |offset: usize, signs: [&str; 2]| piece(offset).is_some_and(|piece| signs.contains(&piece.text));
-        if !is_sign(1, ["年", "년"]) || !is_sign(3, ["月", "월"]) {
-            return None;
-        }
-        (y, m, d, 5)
-    } else if let (Some(d), Some(m), Some(y), Some(".")) =
-        (day(0), number(1), year(2), joined(text, pieces, at))
-    {
-        (y, m, d, 3)
-    } else {
-        let d = day(0)?;
-        let after = 1 + suffix(1);
-        let m = month(after)?;
-        let then = after + 1 + suffix(after + 1);
-        (year(then)?, m, d, then + 1)
-    };
-    let date = civil::Date::new(i16::try_from(y).ok()?, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok()?;
-    let mut end = pieces[at + used - 1].end();
+    let Day { year, month, day, used } = day_at(text, pieces, at, months)?;
+    let year = i16::try_from(year).ok()?;
+    let date = civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    let (mut start, mut end) = (pieces[at].start, pieces[at + used - 1].end());
     let mut moment = Moment::day(date);
     if let Some((time, offset, last)) = clock(text, pieces, at + used) {
-        moment.time = Some(time);
-        moment.offset_minutes = offset;
+        (moment.time, moment.offset_minutes) = (Some(time), offset);
         end = last;
+    } else if let Some((time, offset, first)) = clock_before(text, pieces, at) {
+        (moment.time, moment.offset_minutes) = (Some(time), offset);
+        start = first;
     }
-    Some((moment, Span::new(pieces[at].start, end)))
+    Some((moment, Span::new(start, end)))
 }
+
+/// A day as it is printed, and how many pieces it takes.
+struct Day {
+    year: u32,
+    month: u32,
+    day: u32,
+    used: usize,
+}
+
+/// Years of the Buddhist calendar, as Thai pages count them, less those of ours.
+const BUDDHIST_YEARS: u32 = 543;
+
+/// What stands behind a number of a date or between its parts: `2nd of May`, `2 de mayo del 2024`, `1er mai`, `5 tháng 2 năm`.
+const SUFFIXES: &[&str] =
+    &["st", "nd", "rd", "th", "de", "of", "er", "º", "del", "d", "ng", "năm", "gada", "m", "พ", "ศ"];
+
+/// Words before the number of a month that has no name.
+const NUMBERED_MONTHS: &[&str] = &["tháng", "thg"];
+
+fn day_at(text: &str, pieces: &[Piece<'_>], at: usize, months: &[&str]) -> Option<Day> {
+    let piece = |offset: usize| pieces.get(at + offset).copied();
+    let number = |offset: usize| piece(offset).and_then(|piece| piece.number);
+    let is_in =
+        |offset: usize, words: &[&str]| piece(offset).is_some_and(|piece| words.contains(&piece.text));
+    let month = |offset: usize| piece(offset).and_then(|piece| month(piece.text, months));
+    let year = |offset: usize| {
+        let number = number(offset).filter(|_| pieces[at + offset].digits == 4)?;
+        let ours = if number >= 1990 + BUDDHIST_YEARS { number - BUDDHIST_YEARS } else { number };
+        (1990..2100).contains(&ours).then_some(ours)
+    };
+    let day = |offset: usize| {
+        number(offset).filter(|&day| (1..=31).contains(&day) && pieces[at + offset].digits <= 2)
+    };
+    // The first offset behind what may stand between two parts of a date.
+    let after = |offset: usize| offset + (0..2).take_while(|more| is_in(offset + more, SUFFIXES)).count();
+    let found = |year: u32, month: u32, day: u32, used: usize| Some(Day { year, month, day, used });
+    if let (Some(m), Some(d)) = (month(0), day(1)) {
+        let next = after(2);
+        return found(year(next)?, m, d, next + 1);
+    }
+    if let Some(y) = year(0) {
+        if let (Some(m), Some(d)) = (number(1), day(2)) {
+            joined(text, pieces, at)?;
+            return found(y, m, d, 3);
+        }
+        if let (Some(m), Some(d), true) =
+            (number(2), day(4), is_in(1, &["年", "년"]) && is_in(3, &["月", "월"]))
+        {
+            return found(y, m, d, 5 + usize::from(is_in(5, &["日", "일"])));
+        }
+        let next = after(1);
+        return match (month(next), day(next + 1), day(next), month(next + 1)) {
+            (Some(m), Some(d), _, _) | (_, _, Some(d), Some(m)) => found(y, m, d, next + 2),
+            _ => None,
+        };
+    }
+    let first = day(0)?;
+    if let (Some(second), Some(y), Some(sign)) = (number(1), year(2), joined(text, pieces, at)) {
+        let (d, m) = in_order(first, second, sign, months)?;
+        return found(y, m, d, 3);
+    }
+    let next = after(1);
+    if let (true, Some(m)) = (is_in(next, NUMBERED_MONTHS), number(next + 1)) {
+        let last = after(next + 2);
+        return found(year(last)?, m, first, last + 1);
+    }
+    let m = month(next)?;
+    let last = after(next + 1);
+    found(year(last)?, m, first, last + 1)
+}
+
+/// Day and month of a date of three numbers whose last one is the year, if it can only be one or the language tells.
+fn in_order(first: u32, second: u32, sign: &str, months: &[&str]) -> Option<(u32, u32)> {
+    let is_english = months.first().is_none_or(|month| *month == "january");
+    match sign {
+        "." => Some((first, second)),
+        _ if second > 12 => Some((second, first)),
+        _ if first > 12 || !is_english => Some((first, second)),
+        _ => None,
+    }
+}
+
+/// A time of day right before the date at piece `at`, perhaps with a weekday or a zone between, and where it begins.
+fn clock_before(text: &str, pieces: &[Piece<'_>], at: usize) -> Option<(civil::Time, Option<i16>, usize)> {
+    let is_near = |end: usize| {
+        let between = text.get(end..pieces[at].start).unwrap_or(text);
+        between.len() <= BETWEEN_BYTES_MAX && between.split_whitespace().count() <= 3
+    };
+    // The longest one: what begins later may be the minutes of one that begins sooner.
+    (2..=CLOCK_PIECES_MAX.min(at)).rev().find_map(|back| {
+        let first = &pieces[at - back];
+        let begins = !text[..first.start].ends_with([':', '.', '/', '-']);
+        let (time, offset, end) = clock(text, &pieces[..at], at - back).filter(|_| begins)?;
+        is_near(end).then_some((time, offset, first.start))
+    })
+}
+
+/// How far before a date its time can end, in bytes, and the most pieces that both take with what is between them.
+const BETWEEN_BYTES_MAX: usize = 24;
+const CLOCK_PIECES_MAX: usize = 6;
 
 /// What joins three numbers to one date: a dash, slash or stop between them.
 fn joined<'t>(text: &'t str, pieces: &[Piece<'_>], at: usize) -> Option<&'t str> {
@@ -145,10 +230,13 @@ fn clock(text: &str, pieces: &[Piece<'_>], from: usize) -> Option<(civil::Time, 
     let skip = pieces[from.min(pieces.len())..]
         .iter()
         .take(2)
-        .take_while(|piece| matches!(piece.text, "at" | "T" | "t" | "um"))
+        .take_while(|piece| BEFORE_CLOCKS.contains(&piece.text))
         .count();
     let at = from + skip;
-    let hours = pieces.get(at)?.number.filter(|&hour| hour < 24 && pieces[at].text.len() <= 2)?;
+    let hours = pieces.get(at)?.number.filter(|&hour| hour < 24 && pieces[at].digits <= 2)?;
+    if let Some(found) = clock_with_sign(text, pieces, at, hours) {
+        return Some(found);
+    }
     let colon = |index: usize| {
         index < pieces.len() && matches!(&text[pieces[index - 1].end()..pieces[index].start], ":" | ".")
     };
@@ -184,6 +272,32 @@ fn clock(text: &str, pieces: &[Piece<'_>], from: usize) -> Option<(civil::Time, 
         }
     }
     Some((time, offset, end))
+}
+
+/// Words between a day and its time.
+const BEFORE_CLOCKS: &[&str] = &[
+    "at", "T", "t", "um", "à", "alle", "ore", "às", "as", "om", "kl", "klo", "kello", "o", "godz", "v", "u",
+    "ob", "ora", "в", "о", "у", "στις", "saat", "pukul", "jam", "lúc", "las", "г", "р",
+];
+
+/// A time with a sign for its hours: `14h30`, `14 h`, `14u30`, `14時30分`.
+fn clock_with_sign(
+    text: &str,
+    pieces: &[Piece<'_>],
+    at: usize,
+    hours: u32,
+) -> Option<(civil::Time, Option<i16>, usize)> {
+    let sign = pieces.get(at + 1).filter(|sign| matches!(sign.text, "h" | "H" | "u" | "時" | "시"))?;
+    let next = pieces.get(at + 2).filter(|next| text[sign.end()..next.start].trim().is_empty());
+    let minutes =
+        next.filter(|next| next.digits == 2).and_then(|next| next.number).filter(|&minute| minute < 60);
+    if minutes.is_none() && sign.text == "u" {
+        return None;
+    }
+    let time = civil::Time::new(hours as i8, minutes.unwrap_or(0) as i8, 0, 0).ok()?;
+    let last = if minutes.is_some() { at + 2 } else { at + 1 };
+    let sign_of_minutes = pieces.get(last + 1).filter(|piece| matches!(piece.text, "分" | "분"));
+    Some((time, None, sign_of_minutes.unwrap_or(&pieces[last]).end()))
 }
 
 enum Half {
@@ -332,11 +446,18 @@ mod tests {
         check("Thu, 23 Sep 2021 16:05:09 -0400", Some("2021-09-23T16:05:09-04:00"));
         check("Published 2021/09/23 at 9:30", Some("2021-09-23T09:30:00"));
         check("May 2nd, 2024", Some("2024-05-02"));
-        check("12:15 AM, May 2, 2024", Some("2024-05-02"));
+        check("12:15 AM, May 2, 2024", Some("2024-05-02T00:15:00"));
+        check("16:05, Thursday 2 May 2024", Some("2024-05-02T16:05:00"));
+        check("4.30pm GMT, 2 May 2024", Some("2024-05-02T16:30:00Z"));
+        check("Chapter 3, 2 May 2024", Some("2024-05-02"));
+        check("13/05/2024 09:30", Some("2024-05-13T09:30:00"));
+        check("05-13-2024", Some("2024-05-13"));
         check("May 2, 2024 at 12:15 AM", Some("2024-05-02T00:15:00"));
         check("02.05.2024", Some("2024-05-02"));
         check("2.5.2024, 14:30 Uhr", Some("2024-05-02T14:30:00"));
-        check("2024年5月2日 14:30", Some("2024-05-02"));
+        check("2024年5月2日 14:30", Some("2024-05-02T14:30:00"));
+        check("2024年5月2日 14時30分", Some("2024-05-02T14:30:00"));
+        check("2024년 5월 2일", Some("2024-05-02"));
         check("Version 2.13.2024", None);
         check("05/02/2024", None);
         check("May 2024", None);
@@ -355,9 +476,44 @@ mod tests {
             ("2 maja 2024", "pl"),
             ("2 мая 2024", "ru"),
             ("2 Mei 2024", "id"),
+            ("2024. május 2.", "hu"),
+            ("2. toukokuuta 2024", "fi"),
+            ("2. svibnja 2024.", "hr"),
+            ("2024 m. gegužės 2 d.", "lt"),
+            ("2024. gada 2. maijā", "lv"),
+            ("2. května 2024", "cs"),
+            ("2 май 2024 г.", "bg"),
+            ("Thứ năm, ngày 2 tháng 5 năm 2024", "vi"),
+            ("2 พฤษภาคม 2567", "th"),
+            ("٢ مايو ٢٠٢٤", "ar"),
+            ("2 במאי 2024", "he"),
+            ("2 मई 2024", "hi"),
+            ("২ মে ২০২৪", "bn"),
+            ("2 de maig del 2024", "ca"),
+            ("ika-2 ng Mayo 2024", "tl"),
+            ("02/05/2024", "fr"),
+            ("02-05-2024", "nl"),
         ];
         for (text, tag) in cases {
             assert_eq!(day(text, tag).as_deref(), Some("2024-05-02"), "{text}");
+        }
+    }
+
+    #[test]
+    fn times_of_many_languages() {
+        let moment = |text: &str, tag: &str| {
+            find(text, crate::languages::months(Some(tag))).map(|(moment, _)| moment.to_string())
+        };
+        for (text, tag) in [
+            ("Publié le 2 mai 2024 à 14h30", "fr"),
+            ("2. Mai 2024 um 14.30 Uhr", "de"),
+            ("02/05/2024 às 14:30", "pt"),
+            ("14:30, 2 мая 2024", "ru"),
+            ("02.05.2024 kl. 14.30", "nb"),
+            ("2 mei 2024 om 14u30", "nl"),
+            ("14:30 - 02/05/2024", "vi"),
+        ] {
+            assert_eq!(moment(text, tag).as_deref(), Some("2024-05-02T14:30:00"), "{text}");
         }
     }
 

@@ -18,7 +18,7 @@ mod patterns;
 /// Brings the text of an article into its normal form and moves furniture from it to `removed`; takes what the
 /// furniture tells (author, day) into the fields that are still empty.
 pub fn cut(article: &mut Article) {
-    let furniture = &Language::of(article.language.as_deref()).furniture;
+    let furniture = &languages::furniture(article.language.as_deref());
     for _ in 0..PASSES_MAX {
         let before = article.removed.len();
         pass(article, furniture);
@@ -131,7 +131,8 @@ impl Tables {
 
 /// The patterns of one of the languages' furniture.
 fn tables(furniture: &Furniture) -> &'static Tables {
-    let own = languages::ALL.iter().position(|language| std::ptr::eq(&raw const language.furniture, furniture));
+    let own =
+        languages::ALL.iter().position(|language| std::ptr::eq(&raw const language.furniture, furniture));
     &TABLES[own.unwrap_or(0)]
 }
 
@@ -198,7 +199,8 @@ fn rule_of(line: &Line<'_>, furniture: &Furniture) -> Option<&'static str> {
         return None;
     }
     let own = furniture.rules.len();
-    let rule = |at: usize| furniture.rules.get(at).unwrap_or_else(|| &languages::furniture_elsewhere()[at - own]);
+    let rule =
+        |at: usize| furniture.rules.get(at).unwrap_or_else(|| &languages::furniture_elsewhere()[at - own]);
     let allows = |at: usize| line.words <= rule(at).words_max && (line.open || !rule(at).open);
     let found = tables(furniture).rules.group(&line.folded, &line.pairs, allows);
     found.map(|at| rule(at).name).or_else(|| is_caption(line, furniture).then_some("caption"))
@@ -248,7 +250,7 @@ fn top_line(article: &mut Article, line: &Line<'_>, furniture: &Furniture) -> bo
         remove(article, line.text, "byline");
         return true;
     }
-    if let Some(names) = byline(line.text) {
+    if let Some(names) = byline_of(line.text, languages::bylines(article.language.as_deref())) {
         if article.byline.is_empty() {
             article.byline = names;
         }
@@ -278,8 +280,13 @@ const AUTHORS_WORDS_MAX: usize = 20;
 /// The names of a line that is a byline and nothing else: `By Ana Reyes and Tom Hale`.
 #[must_use]
 pub fn byline(line: &str) -> Option<Vec<String>> {
-    let names =
-        line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")).or_else(|| line.strip_prefix("by "))?;
+    byline_of(line, languages::bylines(None))
+}
+
+/// The same for a line that begins with one of `openers` (`Par Ana Reyes et Tom Hale`).
+#[must_use]
+pub fn byline_of(line: &str, openers: &[&str]) -> Option<Vec<String>> {
+    let names = openers.iter().find_map(|opener| line.strip_prefix(opener))?;
     let names = names.trim_start_matches(':').trim();
     if line.len() > 120 || names.ends_with(['.', '!', '?', ':']) && !names.ends_with("Jr.") {
         return None;
@@ -288,7 +295,7 @@ pub fn byline(line: &str) -> Option<Vec<String>> {
         return Some(vec![names.to_owned()]);
     }
     let mut found = Vec::new();
-    for name in names.split([',', '&', '|', ';']).flat_map(|part| part.split(" and ")) {
+    for name in names.split([',', '&', '|', ';']).flat_map(apart) {
         let name = name.trim();
         let words: Vec<&str> = name.split_whitespace().collect();
         let small = |word: &&&str| !word.starts_with(|c: char| c.is_uppercase());
@@ -303,6 +310,14 @@ pub fn byline(line: &str) -> Option<Vec<String>> {
         found.push(name.to_owned());
     }
     (!found.is_empty()).then_some(found)
+}
+
+/// Names that a line joins by a word for "and".
+fn apart(names: &str) -> impl Iterator<Item = &str> {
+    const AND: &[&str] =
+        &[" and ", " und ", " et ", " y ", " e ", " en ", " och ", " og ", " dan ", " i ", " и ", " та "];
+    let joint = AND.iter().find(|joint| names.contains(**joint)).unwrap_or(&" and ");
+    names.split(*joint)
 }
 
 /// Whether the writers are named by their office and not by their names: `Harbour Post staff`.
@@ -373,7 +388,12 @@ fn named_date_line(line: &Line<'_>, furniture: &Furniture) -> Option<Moment> {
 /// Whether a line says when it was printed or changed and nothing else (`Published 13 March 2024, 10:15 GMT`).
 fn is_stamp(line: &Line<'_>, furniture: &Furniture) -> bool {
     let is_stamped = furniture.stamps.iter().any(|stamp| line.folded.contains(stamp));
-    (is_stamped && date_line(line, furniture).is_some()) || is_signed(line, furniture)
+    (is_stamped && date_line(line, furniture).is_some()) || is_signed(line, furniture) || is_time(line)
+}
+
+/// Whether a line is a time of day and nothing else, as above the entries of live blogs (`7:49PM`).
+fn is_time(line: &Line<'_>) -> bool {
+    line.words <= 2 && line.folded.contains([':', '.']) && is_clock(&line.folded.replace(' ', ""))
 }
 
 /// The most words of a name before the moment of an entry.
@@ -559,6 +579,39 @@ mod tests {
         assert_eq!(day("Published 13 March 2024. The ferry sank on 14 March 2024"), None);
         assert_eq!(day("Ferry sinks, June 10, 2025 with nobody aboard"), None);
         assert_eq!(day("The ferry sank, June 10, 2025"), None);
+    }
+
+    #[test]
+    fn lines_at_the_top_are_known_in_other_languages() {
+        for (language, byline, day) in [
+            ("de", "Von Ana Reyes und Tom Hale", "Aktualisiert am 2. Mai 2024, 14:30 Uhr"),
+            ("fr", "Par Ana Reyes et Tom Hale", "Publié le 2 mai 2024 à 14h30"),
+            ("pt-br", "Por Ana Reyes e Tom Hale", "Publicado em 02/05/2024 às 14h30"),
+            ("nb", "Av Ana Reyes og Tom Hale", "Publisert torsdag 2. mai 2024 kl. 14.30"),
+            ("id", "Oleh Ana Reyes dan Tom Hale", "Kamis, 2 Mei 2024 14:30 WIB"),
+        ] {
+            let text = format!("{byline}\n\n{day}\n\nFerry 4 tenggelam.");
+            let mut article = Article { text, language: Some(language.into()), ..Article::default() };
+            cut(&mut article);
+            assert_eq!(article.text, "Ferry 4 tenggelam.", "{language}");
+            assert_eq!(article.byline, ["Ana Reyes", "Tom Hale"], "{language}");
+            let published = article.published.map(|moment| moment.to_string());
+            assert_eq!(published.as_deref(), Some("2024-05-02T14:30:00"), "{language}");
+        }
+        let text = "Von Miller and Tom Hale\n\nThey won.";
+        let mut article = Article { text: text.into(), ..Article::default() };
+        cut(&mut article);
+        assert_eq!(article.text, text);
+    }
+
+    #[test]
+    fn a_time_alone_is_no_text() {
+        let mut article = Article {
+            text: "One.\n\n7:49PM\n\nTwo.\n\n7.12 pm\n\n1984\n\nVersion 7.5".into(),
+            ..Article::default()
+        };
+        cut(&mut article);
+        assert_eq!(article.text, "One.\n\nTwo.\n\n1984\n\nVersion 7.5");
     }
 
     #[test]

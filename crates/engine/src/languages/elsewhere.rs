@@ -111,12 +111,250 @@ pub(super) static MONTHS: &[(&str, &[&str])] = &[
             "σεπτεμβρίου", "οκτωβρίου", "νοεμβρίου", "δεκεμβρίου",
         ],
     ),
+    (
+        "hu",
+        &[
+            "január", "február", "március", "április", "május", "június", "július", "augusztus", "szeptember", "október",
+            "november", "december", "jan", "feb", "márc", "ápr", "máj", "jún", "júl", "aug", "szept", "okt", "nov", "dec",
+        ],
+    ),
+    (
+        "fi",
+        &[
+            "tammikuuta", "helmikuuta", "maaliskuuta", "huhtikuuta", "toukokuuta", "kesäkuuta", "heinäkuuta", "elokuuta",
+            "syyskuuta", "lokakuuta", "marraskuuta", "joulukuuta",
+        ],
+    ),
+    ("hr", CROATIAN),
+    ("bs", SERBIAN),
+    ("sr", SERBIAN),
+    (
+        "sk",
+        &[
+            "januára", "februára", "marca", "apríla", "mája", "júna", "júla", "augusta", "septembra", "októbra",
+            "novembra", "decembra",
+        ],
+    ),
+    (
+        "sl",
+        &[
+            "januarja", "februarja", "marca", "aprila", "maja", "junija", "julija", "avgusta", "septembra", "oktobra",
+            "novembra", "decembra", "jan", "feb", "mar", "apr", "maj", "jun", "jul", "avg", "sep", "okt", "nov", "dec",
+        ],
+    ),
+    (
+        "bg",
+        &[
+            "януари", "февруари", "март", "април", "май", "юни", "юли", "август", "септември", "октомври", "ноември",
+            "декември",
+        ],
+    ),
+    (
+        "mk",
+        &[
+            "јануари", "февруари", "март", "април", "мај", "јуни", "јули", "август", "септември", "октомври", "ноември",
+            "декември",
+        ],
+    ),
+    (
+        "lt",
+        &[
+            "sausio", "vasario", "kovo", "balandžio", "gegužės", "birželio", "liepos", "rugpjūčio", "rugsėjo", "spalio",
+            "lapkričio", "gruodžio",
+        ],
+    ),
+    (
+        "lv",
+        &[
+            "janvārī", "februārī", "martā", "aprīlī", "maijā", "jūnijā", "jūlijā", "augustā", "septembrī", "oktobrī",
+            "novembrī", "decembrī",
+        ],
+    ),
+    (
+        "et",
+        &[
+            "jaanuar", "veebruar", "märts", "aprill", "mai", "juuni", "juuli", "august", "september", "oktoober",
+            "november", "detsember",
+        ],
+    ),
+    (
+        "ca",
+        &[
+            "gener", "febrer", "març", "abril", "maig", "juny", "juliol", "agost", "setembre", "octubre", "novembre",
+            "desembre",
+        ],
+    ),
+    (
+        "sq",
+        &[
+            "janar", "shkurt", "mars", "prill", "maj", "qershor", "korrik", "gusht", "shtator", "tetor", "nëntor",
+            "dhjetor",
+        ],
+    ),
+    (
+        "is",
+        &[
+            "janúar", "febrúar", "mars", "apríl", "maí", "júní", "júlí", "ágúst", "september", "október", "nóvember",
+            "desember",
+        ],
+    ),
+    (
+        "ms",
+        &[
+            "januari", "februari", "mac", "april", "mei", "jun", "julai", "ogos", "september", "oktober", "november",
+            "disember", "jan", "feb", "apr", "jul", "sep", "okt", "nov", "dis",
+        ],
+    ),
+    ("tl", FILIPINO),
+    ("fil", FILIPINO),
+    (
+        "sw",
+        &[
+            "januari", "februari", "machi", "aprili", "mei", "juni", "julai", "agosti", "septemba", "oktoba", "novemba",
+            "desemba",
+        ],
+    ),
+    (
+        "af",
+        &[
+            "januarie", "februarie", "maart", "april", "mei", "junie", "julie", "augustus", "september", "oktober",
+            "november", "desember", "jan", "feb", "apr", "jun", "jul", "aug", "sep", "okt", "nov", "des",
+        ],
+    ),
+    (
+        "ar",
+        &[
+            "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+        ],
+    ),
+    (
+        "ur",
+        &["جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون", "جولائی", "اگست", "ستمبر", "اکتوبر", "نومبر", "دسمبر"],
+    ),
+    (
+        "he",
+        &[
+            "בינואר", "בפברואר", "במרץ", "באפריל", "במאי", "ביוני", "ביולי", "באוגוסט", "בספטמבר", "באוקטובר", "בנובמבר",
+            "בדצמבר",
+        ],
+    ),
+    (
+        "hi",
+        &[
+            "जनवरी", "फरवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्टूबर", "नवंबर", "दिसंबर",
+        ],
+    ),
+    (
+        "bn",
+        &[
+            "জানুয়ারি", "ফেব্রুয়ারি", "মার্চ", "এপ্রিল", "মে", "জুন", "জুলাই", "আগস্ট", "সেপ্টেম্বর", "অক্টোবর", "নভেম্বর",
+            "ডিসেম্বর",
+        ],
+    ),
+    (
+        "th",
+        &[
+            "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม",
+            "พฤศจิกายน", "ธันวาคม",
+        ],
+    ),
+    // Months have numbers, not names.
+    ("vi", &["tháng giêng"]),
+];
+
+#[rustfmt::skip]
+const CROATIAN: &[&str] = &[
+    "siječnja", "veljače", "ožujka", "travnja", "svibnja", "lipnja", "srpnja", "kolovoza", "rujna", "listopada", "studenoga",
+    "prosinca",
+];
+
+#[rustfmt::skip]
+const SERBIAN: &[&str] = &[
+    "januar", "februar", "mart", "april", "maj", "jun", "jul", "avgust", "septembar", "oktobar", "novembar", "decembar", "jan",
+    "feb", "mar", "apr", "avg", "sep", "okt", "nov", "dec",
+];
+
+#[rustfmt::skip]
+const FILIPINO: &[&str] = &[
+    "enero", "pebrero", "marso", "abril", "mayo", "hunyo", "hulyo", "agosto", "setyembre", "oktubre", "nobyembre", "disyembre",
 ];
 
 #[rustfmt::skip]
 const NORWEGIAN: &[&str] = &[
     "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
     "desember", "jan", "feb", "apr", "jun", "jul", "aug", "sep", "okt", "nov", "des",
+];
+
+/// How bylines begin, by the code of their language.
+#[rustfmt::skip]
+pub(super) static BYLINES: &[(&str, &[&str])] = &[
+    ("es", &["Por ", "POR ", "por ", "Autor:", "Texto:"]),
+    ("de", &["Von ", "VON ", "von ", "Autor:", "Autorin:", "Text:"]),
+    ("fr", &["Par ", "PAR ", "par ", "Auteur :"]),
+    ("it", &["di ", "Di ", "DI ", "a cura di ", "A cura di ", "Autore:"]),
+    ("pt", &["Por ", "POR ", "por ", "Autor:", "Texto:"]),
+    ("nl", &["Door ", "DOOR ", "door ", "Auteur:"]),
+    ("sv", &["Av ", "AV ", "av ", "Text:"]),
+    ("nb", &["Av ", "AV ", "av ", "Tekst:"]),
+    ("nn", &["Av ", "AV ", "av ", "Tekst:"]),
+    ("no", &["Av ", "AV ", "av ", "Tekst:"]),
+    ("da", &["Af ", "AF ", "af ", "Tekst:"]),
+    ("fi", &["Teksti:"]),
+    ("pl", &["Autor:", "Opracował:", "Opracowała:"]),
+    ("cs", &["Autor:", "Autoři:"]),
+    ("sk", &["Autor:"]),
+    ("ro", &["De ", "de ", "Autor:"]),
+    ("hr", &["Piše:", "Autor:"]),
+    ("sr", &["Piše:", "Autor:"]),
+    ("bs", &["Piše:", "Autor:"]),
+    ("hu", &["Szerző:"]),
+    ("tr", &["Yazan:", "Yazar:"]),
+    ("id", &["Oleh ", "oleh ", "OLEH ", "Penulis:", "Reporter:"]),
+    ("ms", &["Oleh ", "oleh ", "OLEH "]),
+    ("tl", &["Ni ", "ni ", "Nina ", "nina "]),
+    ("ru", &["Автор:", "Текст:"]),
+    ("uk", &["Автор:", "Текст:"]),
+    ("bg", &["Автор:"]),
+    ("el", &["Του ", "Της ", "Γράφει ο ", "Γράφει η "]),
+    ("ca", &["Per ", "per "]),
+];
+
+/// What may stand beside the date in a line that is only a date, lower case: words, zones and days of the week.
+#[rustfmt::skip]
+pub(super) static DATE_LINE_WORDS: &[&str] = &[
+    "uhr", "um", "am", "vom", "stand", "aktualisiert", "veröffentlicht", "erstellt", "zuletzt", "montag", "dienstag",
+    "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "mo", "di", "mi", "do", "fr", "sa", "so",
+    "publié", "publiée", "le", "mis", "mise", "à", "jour", "modifié", "modifiée", "actualisé", "lundi", "mardi", "mercredi",
+    "jeudi", "vendredi", "samedi", "dimanche", "h",
+    "pubblicato", "pubblicata", "il", "aggiornato", "aggiornata", "alle", "ore", "ultimo", "aggiornamento", "lunedì",
+    "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "minuti",
+    "publicado", "publicada", "em", "atualizado", "atualizada", "às", "por", "há", "segunda-feira", "terça-feira",
+    "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo",
+    "gepubliceerd", "geplaatst", "op", "bijgewerkt", "gewijzigd", "laatst", "laatste", "update", "om", "uur", "maandag",
+    "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
+    "publicerad", "uppdaterad", "idag", "kl", "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag",
+    "publisert", "oppdatert", "sist", "mandag", "tirsdag", "torsdag", "lørdag", "søndag", "udgivet", "opdateret", "publiceret",
+    "julkaistu", "päivitetty", "klo", "opublikowano", "aktualizacja", "data", "dodano", "godz", "poniedziałek", "wtorek",
+    "środa", "czwartek", "piątek", "sobota", "niedziela",
+    "publikováno", "aktualizováno", "vydáno", "zveřejněno", "objavljeno", "ažurirano", "publicat", "actualizat", "la", "ora",
+    "megjelent", "frissítve", "yayınlanma", "yayınlandı", "güncelleme", "güncellendi", "tarihi", "son", "saat",
+    "diterbitkan", "diperbarui", "tayang", "pukul", "wib", "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu",
+    "опубликовано", "обновлено", "дата", "публикации", "в", "г", "года", "мск", "понедельник", "вторник", "среда", "четверг",
+    "пятница", "суббота", "воскресенье", "опубліковано", "оновлено", "о", "р", "року", "понеділок", "вівторок", "середа",
+    "четвер", "п'ятниця", "субота", "неділя", "публикувана", "δημοσίευση", "δημοσιεύθηκε", "ενημέρωση", "στις",
+    "vor", "stunde", "stunden", "minuten", "tag", "tagen", "il", "y", "a", "heure", "heures", "jours", "fa", "ora", "giorni",
+    "dia", "dias", "hora", "horas", "minutos", "geleden", "dagen", "น",
+    "chủ", "nhật", "thứ", "hai", "ba", "tư", "năm", "sáu", "bảy", "ngày", "lúc", "cập", "gmt", "utc", "cet", "cest", "mez",
+];
+
+/// How a line begins that says when a page was printed or changed, lower case.
+#[rustfmt::skip]
+pub(super) static STAMPS: &[&str] = &[
+    "aktualisiert", "veröffentlicht", "stand:", "publié", "mis à jour", "pubblicat", "aggiornat", "publicad", "atualizad",
+    "gepubliceerd", "bijgewerkt", "laatste update", "publicerad", "uppdaterad", "publisert", "oppdatert", "udgivet", "opdateret",
+    "julkaistu", "päivitetty", "opublikowano", "aktualizacja", "publikováno", "aktualizováno", "objavljeno", "publicat",
+    "actualizat", "frissítve", "güncelle", "yayınlan", "diterbitkan", "diperbarui", "опубликовано", "обновлено", "опубліковано",
+    "оновлено", "cập nhật", "δημοσίευση", "ενημέρωση",
 ];
 
 /// Paragraphs that are furniture in languages that the engine does not read.

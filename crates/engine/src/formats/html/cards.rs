@@ -18,8 +18,8 @@ struct Inside {
 /// How many cards make a row, at least.
 const ROW_MIN: usize = 3;
 
-/// The average length of a card, in bytes, at most: an article's section is longer.
-const CARD_BYTES_MAX: usize = 700;
+/// The average length of a card, in bytes, at most: the sections of an article that is a list are longer.
+const CARD_BYTES_MAX: usize = 350;
 
 /// For each block, whether it stands in a card.
 #[must_use]

@@ -7,9 +7,9 @@
 //!   moment of the last change, in this order;
 //! - everything else: JSON-LD, then `<meta>`, then microdata or links.
 
-use web_atoms::local_name;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
+use web_atoms::local_name;
 
 use crate::article::{Article, Moment, host};
 use crate::formats::tree::{Kind, NodeId, Tree};
@@ -26,7 +26,8 @@ pub(super) fn read(tree: &Tree, page: &Page<'_>) -> Article {
     let table = Language::of(language.as_deref());
     let months = languages::months(language.as_deref());
     let url = origins.note("url", seen.url(page));
-    let byline = origins.note("byline", seen.byline()).unwrap_or_default();
+    let openers = languages::bylines(language.as_deref());
+    let byline = origins.note("byline", seen.byline(openers)).unwrap_or_default();
     let agency = seen.agency(&byline, table);
     let mut article = Article {
         input: page.input.to_owned(),
@@ -425,15 +426,19 @@ impl<'t> Seen<'t> {
             })
     }
 
-    /// A day to the minute, where the page states the same day so elsewhere for machines or near its title.
+    /// A day to the minute, and a time with its zone, where the page states the same day so elsewhere for machines or near its
+    /// title.
     fn to_the_minute(&self, stated: Moment, months: &[&str]) -> Moment {
-        if stated.time.is_some() {
+        if stated.offset_minutes.is_some() {
             return stated;
         }
         let metas = PUBLISHED_METAS.iter().filter_map(|name| moment(self.first_meta(&[name])?, months));
         let property = self.property("datePublished").and_then(|id| self.moment_of(id, months));
         let near = self.time_near_title(months);
-        let fits = |exact: &Moment| exact.time.is_some() && exact.date == stated.date;
+        let tells_more = |exact: &Moment| {
+            exact.offset_minutes.is_some() || (stated.time.is_none() && exact.time.is_some())
+        };
+        let fits = |exact: &Moment| exact.date == stated.date && tells_more(exact);
         metas.chain(property).chain(near).find(fits).unwrap_or(stated)
     }
 
@@ -471,7 +476,7 @@ impl<'t> Seen<'t> {
         };
         if let Some(moment) = shown.iter().find(same) {
             let minutes = (east(moment) as f64 / 900.0).round() as i16 * 15;
-            return Moment { offset_minutes: Some(minutes), ..*moment };
+            return if minutes == 0 { stated } else { Moment { offset_minutes: Some(minutes), ..*moment } };
         }
         let beside = |moment: &&Moment| {
             let hour = stated.time.map_or(12, jiff::civil::Time::hour);
@@ -609,7 +614,7 @@ impl<'t> Seen<'t> {
             .or_else(|| url.and_then(host).map(at(origin::ADDRESS)))
     }
 
-    fn byline(&self) -> Found<Vec<String>> {
+    fn byline(&self, openers: &[&str]) -> Found<Vec<String>> {
         let mut names = Vec::new();
         let mut origin = origin::DATA;
         if let Some(author) =
@@ -631,7 +636,7 @@ impl<'t> Seen<'t> {
             names.extend(marked.map(|id| self.tree.text_of(id, 200)));
         }
         let mut out: Vec<String> = Vec::new();
-        for name in names.iter().flat_map(|name| persons(name)) {
+        for name in names.iter().flat_map(|name| persons(name, openers)) {
             if !out.contains(&name) {
                 out.push(name);
             }
@@ -798,9 +803,9 @@ fn people(value: &Value, out: &mut Vec<String>) {
 }
 
 /// The names in an author's field: `By Ana Reyes and Tom Hale, Political Editor` has two.
-fn persons(text: &str) -> Vec<String> {
+fn persons(text: &str, openers: &[&str]) -> Vec<String> {
     let mut text = crate::formats::paragraphs::squeezed(text);
-    if let Some(names) = furniture::byline(&text) {
+    if let Some(names) = furniture::byline(&text).or_else(|| furniture::byline_of(&text, openers)) {
         return names;
     }
     // Bylines carry their day with them: `Ana Reyes | 10 May 2024`.

@@ -128,7 +128,10 @@ impl<'t> Names<'t> {
     pub(super) fn part(&mut self, id: NodeId, name: &LocalName) -> Option<Part> {
         match by_itself(self.tree, id, name) {
             Some(part) => part,
-            None => self.tree.names(id).find_map(|names| self.part_of(names, is_inline(name))),
+            None => {
+                let named = self.tree.names(id).find_map(|names| self.part_of(names, is_inline(name)));
+                named.or((*name == local_name!("form")).then_some(Part::Control))
+            }
         }
     }
 

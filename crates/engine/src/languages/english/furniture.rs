@@ -16,6 +16,8 @@ pub(super) const FURNITURE: Furniture = Furniture {
                 "read also – *",
                 "read also — *",
                 "watch this:*",
+                "related video:*",
+                "related videos:*",
                 "next read this:*",
                 "required reading:*",
                 "(more: *)",
@@ -471,6 +473,9 @@ pub(super) const FURNITURE: Furniture = Furniture {
             open: false,
             patterns: &[
                 "comment now!",
+                "* comment now!",
+                "*subscriber to join the conversation*",
+                "* values your comments *",
                 "comment now",
                 "contribute:",
                 "contact the editor",
@@ -821,6 +826,9 @@ pub(super) const FURNITURE: Furniture = Furniture {
             words_max: 90,
             open: false,
             patterns: &[
+                "license this content",
+                "license this article",
+                "reuse this content",
                 "(c) 19*",
                 "(c) 20*",
                 "(c) * 19*",
