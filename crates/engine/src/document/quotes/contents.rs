@@ -301,7 +301,14 @@ fn clause_content(page: &Page, setting: &Setting, cue: &Cue, at: TokenIndex) -> 
         || is_finite(page.tag(at)) && leaves_gap(page, setting, cue);
     let things = cue.verb.things && phrases::starting(page, at, end).is_some_and(|thing| thing.len() > 1);
     let reported = (fits || things) && !starts_badly(page, at) || infinitive;
-    reported.then(|| clause(page, tokens))
+    // "urged states to act": what is wanted is that they act.
+    let wanted = infinitive && cue.verb.stance == Stance::Urging && cue.verb.hearer;
+    let start = if wanted {
+        phrases::starting(page, cue.group.end, at).map_or(at, |hearer| hearer.start)
+    } else {
+        at
+    };
+    reported.then(|| clause(page, start..end))
 }
 
 /// Whether a cue stands in a relative clause whose pronoun is the subject of what is said: "a tax that bakers warned

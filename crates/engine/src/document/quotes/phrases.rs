@@ -124,7 +124,9 @@ fn apposed(page: &Page, low: TokenIndex, closing: TokenIndex) -> Option<Range<us
     if let Some(whole) = described(page, low, &head) {
         head = whole;
     }
-    let end = if describes(page, comma + 1) { closing } else { head.end };
+    // "(R-Maine)" belongs to the name with both of its brackets.
+    let bracketed = page.tag(comma) == Tag::LeftBracket && page.tag(closing) == Tag::RightBracket;
+    let end = if describes(page, comma + 1) { closing + usize::from(bracketed) } else { head.end };
     Some(head.start..end)
 }
 

@@ -893,6 +893,7 @@ const VERBS: &[ReportingVerb] = &[
     that("urge urges urged urging", Stance::Urging).to_somebody(),
     that("request requests requested requesting", Stance::Urging),
     that("call calls called calling", Stance::Urging).with("on").to_somebody(),
+    that("call calls called calling", Stance::Urging).with("for").of_things(),
     that("counsel counsels counseled counselled counseling counselling", Stance::Urging),
     marked("plead pleads pleaded pled pleading", Stance::Urging),
     that("beg begs beged beging", Stance::Urging).to_somebody(),
