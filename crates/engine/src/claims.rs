@@ -7,12 +7,13 @@ use std::ops::Range;
 
 use crate::document::{Document, Form};
 use crate::grammar::{Grammar, TokenIndex};
-use crate::languages::Language;
+use crate::languages::{Claims, Language};
 use crate::meaning::Meaning;
 use crate::text::{Span, is_quotation_mark};
 use crate::words::{Stems, Term, pair, rarity};
 
 mod clauses;
+pub(crate) mod disputing;
 
 /// A document and what it states.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +35,7 @@ pub struct Statement {
     pub sentence: usize,
     /// Its content words.
     pub words: Vec<Word>,
-    /// Whether a negation stands in it.
+    /// Whether a negation stands in it, or a word that disputes what it tells.
     pub negated: bool,
     /// The reported speech that holds it (or that it holds), as an index into the document's quotes.
     pub quote: Option<usize>,
@@ -102,7 +103,10 @@ fn statement(
     let in_marks = document.quotes.iter().filter(|quote| held(&quote.span)).any(|quote| {
         quote.form == Form::Direct || quote.form == Form::Mixed && is_in_marks(&document.article.text, span)
     });
-    let negated = tokens.clone().any(|token| meanings.negates(grammar.lower(token)));
+    let end = grammar.sentence(sentence).end;
+    let negated = tokens.clone().any(|token| {
+        meanings.negates(grammar.lower(token)) || disputing::disputes(meanings.tables, grammar, token, end)
+    });
     Some(Statement {
         quantities: inside(&document.quantities, span, |quantity| quantity.span),
         times: inside(&document.times, span, |time| time.span),
@@ -157,11 +161,11 @@ struct Meanings {
     stems: Stems,
     /// From a stem, or a pair of stems, to the term of its meaning; sorted.
     rows: Vec<(Term, Term)>,
-    negations: &'static [&'static str],
+    tables: &'static Claims,
 }
 
 impl Meanings {
-    fn new(language: &Language) -> Meanings {
+    fn new(language: &'static Language) -> Meanings {
         let stems = Stems::default();
         let mut rows = Vec::new();
         for row in language.claims.synonyms {
@@ -170,7 +174,7 @@ impl Meanings {
         }
         rows.sort_unstable();
         rows.dedup_by_key(|row| row.0);
-        Meanings { stems, rows, negations: language.claims.negations }
+        Meanings { stems, rows, tables: &language.claims }
     }
 
     fn meaning(&self, term: Term) -> Option<Term> {
@@ -178,7 +182,7 @@ impl Meanings {
     }
 
     fn negates(&self, lower: &str) -> bool {
-        self.negations.contains(&lower)
+        self.tables.negations.contains(&lower)
     }
 
     /// The content words of a range of tokens.

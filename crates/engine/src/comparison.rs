@@ -315,7 +315,7 @@ impl<'a> Story<'a> {
     }
 
     /// The tables of the story's language: that of its first account.
-    fn language(&self) -> &'static Language {
+    pub(crate) fn language(&self) -> &'static Language {
         Language::of(self.accounts.first().and_then(|account| account.document.article.language.as_deref()))
     }
 

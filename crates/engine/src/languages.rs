@@ -201,12 +201,28 @@ pub struct FurnitureRule {
     pub patterns: &'static [&'static str],
 }
 
-/// The words of times.
-#[derive(Debug)]
-pub struct Times {}
+/// A verb that disputes something.
+#[derive(Clone, Copy, Debug)]
+pub struct Disputing {
+    /// The verb, as a lemma, or one form of it.
+    pub verb: &'static str,
+    /// What it disputes.
+    pub object: DisputedObject,
+}
+
+/// What a verb must be said of to dispute it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DisputedObject {
+    /// Anything: "refuted the report", "contradicted the minister".
+    Anything,
+    /// Only what can be true or false: "rejected the allegation", but not "rejected the offer".
+    Claim,
+    /// What can be true or false, and what somebody did, but not what he can be refused: "denied the theft", "denied
+    /// taking it", but not "denied the request" and "denied him a visa".
+    Deed,
+}
 
 /// The words of numbers. All words and phrases are lower case; a space in a phrase also stands for a hyphen.
-/// The words of numbers.
 #[derive(Debug)]
 pub struct Quantities {
     /// The sign before decimals (`.`).
@@ -496,6 +512,12 @@ pub struct Speech {
     pub houses: &'static [&'static [&'static str]],
     /// Nouns and titles, lower case, of one office: one row an office ("doctor", "dr").
     pub offices: &'static [&'static [&'static str]],
+    /// Offices in a few letters, and in words, lower case ("vp", "vice president").
+    pub short_offices: &'static [(&'static str, &'static str)],
+    /// Words, lower case, between an office and what it is of ("of", "for").
+    pub office_links: &'static [&'static str],
+    /// Words, lower case, that make another office of one ("vice", "former").
+    pub ranks: &'static [&'static str],
     /// News agencies, as printed.
     pub agencies: &'static [&'static str],
     /// Outlets whose names do not tell that they are outlets, as printed.
@@ -506,6 +528,8 @@ pub struct Speech {
     pub outlet_starts: &'static [&'static str],
     /// Nouns, lower case, for outlets ("newspaper").
     pub outlet_nouns: &'static [&'static str],
+    /// Those, lower case, that mean one outlet named before ("the publication") and hardly anything else.
+    pub outlet_pointers: &'static [&'static str],
     /// People who report for the outlet before them, lower case ("photographer").
     pub reporters: &'static [&'static str],
     /// Nouns, lower case, for places on the web where people publish what is theirs ("website").
@@ -623,10 +647,20 @@ pub struct Claims {
     pub release_words: &'static [&'static str],
     /// Words that say the same of an event: one row a meaning, stems' full forms or two words with a space (`step down`).
     pub synonyms: &'static [&'static [&'static str]],
-    /// Words that deny, dispute or contradict, as lemmas.
-    pub denials: &'static [&'static str],
+    /// Verbs that deny or dispute, and what they must be said of to do so.
+    pub denials: &'static [Disputing],
+    /// Nouns, as lemmas, for a denial ("rebuttal").
+    pub denial_nouns: &'static [&'static str],
+    /// Nouns, as lemmas, for what can be true or false ("allegation").
+    pub disputable: &'static [&'static str],
+    /// Nouns, as lemmas, for what somebody can be refused ("visa"): to deny it disputes nothing.
+    pub refusable: &'static [&'static str],
     /// Phrases that deny what somebody else said.
     pub denial_phrases: &'static [&'static str],
+    /// Phrases, lower case, that dispute why something happened, and not that it did ("for other reasons").
+    pub disputed_reasons: &'static [&'static str],
+    /// Words, lower case, that lead to why something happened ("because", "over").
+    pub causes: &'static [&'static str],
     /// Phrases before a quotation that contradicts somebody (`hit back`), lower case.
     pub counters: &'static [&'static str],
     /// Words that point to what was told before (`denied that`).

@@ -299,6 +299,9 @@ pub struct Quotation {
     pub id: String,
     /// Who said it, in full.
     pub speaker: Option<String>,
+    /// Whether every account reports it as what the speaker denies ("denied taking the money").
+    #[serde(default)]
+    pub denied: bool,
     /// The longest wording.
     pub canonical: String,
     /// One for each place where it stands.

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::claims::Statement;
 use crate::comparison::{Claim, Comparison, Kind, Place, Story};
-use crate::document::{Days, Time, TimeKind};
+use crate::document::{Days, Document, Time, TimeKind};
+use crate::grammar::{Relation, Tag, TokenIndex};
+use crate::languages::times::Word;
 use crate::text::Span;
 
 /// Something that happened at a known time.
@@ -58,7 +61,11 @@ pub fn find(story: &Story<'_>, comparison: &Comparison) -> Vec<Entry> {
     for (account, told) in story.accounts.iter().enumerate() {
         for statement in told.statements.iter().filter(|statement| !statement.quoted) {
             let place = Place { account, span: statement.span };
-            for (time, when) in told_times(&told.document.times[statement.times.clone()]) {
+            let times = &told.document.times[statement.times.clone()];
+            for (time, when) in told_times(times) {
+                if is_nowadays(story, &told.document, statement, time) {
+                    continue;
+                }
                 let stands = Place { account, span: time.span };
                 let claim = dated_by(&comparison.claims, stands)
                     .or_else(|| claim_at(&comparison.claims, place))
@@ -102,6 +109,22 @@ fn told_times(times: &[Time]) -> Vec<(&Time, When)> {
         !known.iter().any(|(other, exact)| within(&exact.days, &when.days) && adjoins(time.span, other.span))
     };
     known.iter().filter(is_exact).cloned().collect()
+}
+
+/// Whether a time is "today" and the statement only tells how things stand: "Today, many families have not been found".
+fn is_nowadays(story: &Story<'_>, document: &Document, statement: &Statement, time: &Time) -> bool {
+    let grammar = &document.grammar;
+    let words = grammar.inside(time.span);
+    let is_today =
+        |(word, meaning): &(&str, Word)| *meaning == Word::DayWord(0) && *word == grammar.lower(words.start);
+    if words.len() != 1 || !story.language().times.words.iter().any(is_today) {
+        return false;
+    }
+    let is_helper = |token: TokenIndex| {
+        matches!(grammar.relations[token], Relation::Aux | Relation::AuxPass | Relation::Cop)
+            && matches!(grammar.tags[token], Tag::Vbz | Tag::Vbp)
+    };
+    words.start == grammar.sentence(statement.sentence).start && statement.tokens.clone().any(is_helper)
 }
 
 /// The claim that a time is a reading of.

@@ -1,38 +1,15 @@
 //! Numbers of two accounts against a case file: which are set beside each other, and what is said of them.
 
-use engine::article::{Article, Moment};
-use engine::claims::{self, Account};
-use engine::comparison::{Claim, Kind, Story, compare};
-use engine::document;
-use engine::stories::origins::{Origin, OriginKind};
-use proptest::prelude::*;
+mod told;
 
-/// An account as the case file gives it: an outlet, perhaps a day, a colon, a text with ¶ between paragraphs.
-fn account(line: &str) -> Account {
-    let (head, text) = line.split_once(": ").expect("a case begins with an outlet and a colon");
-    let (outlet, day) = head.split_once(' ').map_or((head, None), |(outlet, day)| (outlet, Some(day)));
-    let article = Article {
-        text: text.replace(" ¶ ", "\n\n"),
-        outlet: Some(outlet.to_owned()),
-        published: day.and_then(Moment::parse),
-        ..Article::default()
-    };
-    claims::find(document::read(article))
-}
+use engine::claims::Account;
+use engine::comparison::{Claim, Kind, Story, compare};
+use proptest::prelude::*;
+use told::{account, origins};
 
 /// The claims of some accounts; those of one outlet have one origin.
 fn of_accounts(accounts: &[Account]) -> Vec<Claim> {
-    let outlet = |at: usize| &accounts[at].document.article.outlet;
-    let origin = |first: usize| Origin {
-        kind: OriginKind::Original,
-        members: (0..accounts.len()).filter(|&at| outlet(at) == outlet(first)).collect(),
-        root: None,
-        evidence: Vec::new(),
-        note: String::new(),
-    };
-    let is_first = |&at: &usize| (0..at).all(|earlier| outlet(earlier) != outlet(at));
-    let origins: Vec<Origin> = (0..accounts.len()).filter(is_first).map(origin).collect();
-    compare(&Story::new(accounts, &origins)).claims
+    compare(&Story::new(accounts, &origins(accounts))).claims
 }
 
 /// A claim about numbers as the case file writes it: status, rule, and each reading's words, account by account.

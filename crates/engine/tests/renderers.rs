@@ -166,6 +166,7 @@ fn sample() -> Report {
                 variant(span("courier", "We did not see the beacon in time"), vec![changed]),
                 variant(span("post", "see the light"), vec![left_out("We did not"), left_out("in time")]),
             ],
+            denied: false,
             heard: vec!["reporters".into()],
             new: false,
         }],

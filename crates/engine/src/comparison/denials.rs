@@ -5,21 +5,25 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::claims::{Statement, Word, phrase};
+use crate::claims::{Statement, Word};
 use crate::document::{Document, Form, Quote};
 use crate::grammar::{Grammar, Relation, Tag, TokenIndex};
 use crate::text::Span;
-use crate::words::{Stems, Term};
+use crate::words::Term;
+
+use cues::Cues;
 
 use super::align::Units;
 use super::{Cast, Claim, Denial, Kind, Place, Story};
+
+mod cues;
 
 /// A claim is only named as disputed when so many of the denial's words, by weight, are its words.
 const ALIKE_MIN: f32 = 0.2;
 
 /// The denials of a story, by place.
 pub(super) fn find(story: &Story<'_>, cast: &Cast, units: &Units, claims: &[Claim]) -> Vec<Denial> {
-    let cues = Cues::new(story);
+    let cues = Cues::new(&story.language().claims);
     let index = Index::new(story, cast, units, claims);
     let mut found: Vec<Denial> = Vec::new();
     for (account, told) in story.accounts.iter().enumerate() {
@@ -36,7 +40,8 @@ pub(super) fn find(story: &Story<'_>, cast: &Cast, units: &Units, claims: &[Clai
                 words.retain(|word| said.contains(document.grammar.spans[word.token]));
             }
             leave_out_speaker(told, by.as_deref(), &mut words);
-            let claim = index.disputed(place, by.as_deref(), &words);
+            let what = if cues.disputes_reason(&told.document, statement) { What::Reason } else { What::All };
+            let claim = index.disputed(place, by.as_deref(), &words, what);
             if !found
                 .iter()
                 .any(|denial| denial.place.account == account && denial.place.span.contains(place.span))
@@ -152,7 +157,7 @@ fn countered(
         let before =
             Span { start: document.grammar.span(whole).start.min(quote.span.start), end: quote.span.start };
         let lead = before.of(&document.article.text).to_lowercase();
-        let Some((at, cue)) = cues.counters.iter().find_map(|cue| Some((lead.find(cue)?, *cue))) else {
+        let Some((at, cue)) = cues.counters().iter().find_map(|cue| Some((lead.find(cue)?, *cue))) else {
             continue;
         };
         let start = before.start as usize + at;
@@ -161,7 +166,7 @@ fn countered(
         let inside = told.statements.iter().filter(|statement| quote.span.contains(statement.span));
         let words: Vec<Word> = inside.flat_map(|statement| statement.words.iter().copied()).collect();
         found.push(Denial {
-            claim: index.disputed(place, by.as_deref(), &words),
+            claim: index.disputed(place, by.as_deref(), &words, What::All),
             by,
             place,
             cue: Some(Span::new(start, start + cue.len())),
@@ -296,8 +301,24 @@ impl<'a, 's> Index<'a, 's> {
         !named.is_empty() && !named.iter().any(|person| people.contains(person))
     }
 
+    /// Whether a claim tells why something happened, in a sentence of one of its places.
+    fn tells_why(&self, claim: &Claim) -> bool {
+        let causes = self.story.language().claims.causes;
+        claim.readings.iter().flat_map(|reading| &reading.places).any(|place| {
+            let grammar = &self.story.accounts[place.account].document.grammar;
+            let token = grammar.inside(place.span).start;
+            let sentence = grammar.sentence(grammar.sentence_of(token));
+            let end = sentence.end;
+            // "over 100" is no reason.
+            sentence.into_iter().any(|token| {
+                causes.contains(&grammar.lower(token))
+                    && (token + 1 < end && grammar.tags[token + 1] != Tag::Cd)
+            })
+        })
+    }
+
     /// The claim that holds most of a denial's words, by weight; one that others share goes first.
-    fn disputed(&self, place: Place, by: Option<&str>, words: &[Word]) -> Option<usize> {
+    fn disputed(&self, place: Place, by: Option<&str>, words: &[Word], what: What) -> Option<usize> {
         const SHARED: f32 = 1.3;
         const WORDS_MIN: usize = 2;
         const MOST: f32 = 0.6;
@@ -332,7 +353,9 @@ impl<'a, 's> Index<'a, 's> {
             if !act && share < MOST {
                 continue;
             }
-            if !people.is_empty() && self.is_of_others(at, &people) {
+            if !people.is_empty() && self.is_of_others(at, &people)
+                || what == What::Reason && !self.tells_why(claim)
+            {
                 continue;
             }
             let score = share * (12.0 / length).min(1.0) * if shared { SHARED } else { 1.0 };
@@ -344,55 +367,13 @@ impl<'a, 's> Index<'a, 's> {
     }
 }
 
-/// What makes a statement a denial.
-struct Cues {
-    stems: Stems,
-    verbs: Vec<Term>,
-    phrases: &'static [&'static str],
-    counters: &'static [&'static str],
-    pointers: &'static [&'static str],
-}
-
-impl Cues {
-    fn new(story: &Story<'_>) -> Cues {
-        let stems = Stems::default();
-        let tables = &story.language().claims;
-        let mut verbs: Vec<Term> = tables.denials.iter().map(|word| phrase(&stems, word)).collect();
-        verbs.sort_unstable();
-        Cues {
-            verbs,
-            phrases: tables.denial_phrases,
-            counters: tables.counters,
-            pointers: tables.pointers,
-            stems,
-        }
-    }
-
-    fn find(&self, document: &Document, statement: &Statement) -> Option<Span> {
-        let grammar = &document.grammar;
-        let verb = statement
-            .tokens
-            .clone()
-            .find(|&token| self.verbs.binary_search(&self.stems.term(grammar.lemma(token))).is_ok());
-        if let Some(verb) = verb {
-            return Some(grammar.spans[verb]);
-        }
-        let words = statement.span.of(&document.article.text).to_ascii_lowercase();
-        self.phrases.iter().find_map(|phrase| {
-            let at = statement.span.start as usize + words.find(phrase)?;
-            Some(Span::new(at, at + phrase.len()))
-        })
-    }
-
-    /// Whether a denial only points to what was told before: "denied that.", "rejected it".
-    fn leans(&self, document: &Document, statement: &Statement, cue: Span) -> bool {
-        const WITHIN: usize = 2;
-        let grammar = &document.grammar;
-        let after = grammar.inside(cue).end;
-        let rest = after..(after + WITHIN).min(statement.tokens.end);
-        let last = statement.tokens.end.saturating_sub(after) <= WITHIN + 1;
-        last && rest.into_iter().any(|token| self.pointers.contains(&grammar.lower(token)))
-    }
+/// What of a claim a denial disputes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    /// That it is so.
+    All,
+    /// Why it is so: only a claim that tells a reason can be meant.
+    Reason,
 }
 
 /// Who disputes: the speaker of the reported speech around the cue, else the subject of the disputing verb.
@@ -416,15 +397,19 @@ fn speaker(story: &Story<'_>, cast: &Cast, place: Place, cue: Span) -> Option<St
     let Some((head, first)) = subject_of(document, cue) else {
         return just_before(cast, document, place, cue);
     };
-    if grammar.tags[head] == Tag::Prp {
-        return who_speaks(story, cast, place, grammar.spans[head]);
-    }
     let entity_at = |token: TokenIndex| {
         document
             .entities
             .iter()
             .position(|entity| entity.mentions.iter().any(|mention| mention.overlaps(grammar.spans[token])))
     };
+    if grammar.tags[head] == Tag::Prp {
+        let meant = || {
+            let entity = entity_at(head)?;
+            Some(cast.full_name(place.account, Some(entity), &document.entities[entity].canonical))
+        };
+        return who_speaks(story, cast, place, grammar.spans[head]).or_else(meant);
+    }
     // "..., Bridget Sayle, disputed": the name in apposition goes before a name that only owns the noun.
     let sentence = grammar.sentence(grammar.sentence_of(head));
     let apposed = sentence

@@ -266,6 +266,8 @@ mod tests {
             canonical: texts[0].1.to_owned(),
             variants: texts.iter().map(variant).collect(),
             heard: Vec::new(),
+            denied: false,
+            new: false,
         };
         Report {
             schema: String::new(),
@@ -273,6 +275,7 @@ mod tests {
             articles: (0..3).map(|at| Article { id: id(at), ..Article::default() }).collect(),
             stories: vec![Story { quotes: vec![quote], ..Story::default() }],
             apart: Vec::new(),
+            since: None,
         }
     }
 

@@ -111,7 +111,7 @@ fn write_claims(out: &mut String, title: &str, claims: Vec<&Claim>, accounts: &A
 }
 
 fn write_quotation(out: &mut String, quotation: &Quotation, accounts: &Accounts<'_>) {
-    let speaker = escaped(quotation.speaker.as_deref().unwrap_or("unknown speaker"));
+    let speaker = escaped(&phrases::said_by(quotation));
     let same = quotation.variants.iter().filter(|variant| phrases::is_word_for_word(quotation, variant));
     let marks = escaped(&accounts.marks(same.map(|variant| variant.span.article.as_str())));
     let words = escaped(&phrases::quoted(&quotation.canonical));

@@ -322,6 +322,12 @@ pub(super) fn heard_through(quotation: &Quotation) -> String {
     others.map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
+/// Whose words these are, and whether he only denies them: "Ann Lee", "Ann Lee denied".
+pub(super) fn said_by(quotation: &Quotation) -> String {
+    let speaker = quotation.speaker.as_deref().unwrap_or("unknown speaker");
+    if quotation.denied { format!("{speaker} denied") } else { speaker.to_owned() }
+}
+
 /// What a variant does to the canonical wording.
 fn difference(difference: &Difference) -> String {
     let (ours, theirs) = (difference.ours.trim(), difference.theirs.trim());

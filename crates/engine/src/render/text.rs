@@ -181,11 +181,11 @@ fn write_quotations(sheet: &mut Sheet, story: &Story, accounts: &Accounts<'_>) {
 }
 
 fn write_quotation(sheet: &mut Sheet, quotation: &Quotation, accounts: &Accounts<'_>) {
-    let speaker = quotation.speaker.as_deref().unwrap_or("unknown speaker");
+    let speaker = phrases::said_by(quotation);
     let words = phrases::quoted(&quotation.canonical);
     let same = quotation.variants.iter().filter(|variant| phrases::is_word_for_word(quotation, variant));
     let marks = accounts.marks(same.map(|variant| variant.span.article.as_str()));
-    sheet.flow(2, 4, &[(BOLD, speaker), (PLAIN, ": "), (PLAIN, &words), (PLAIN, " "), (MARK, &marks)]);
+    sheet.flow(2, 4, &[(BOLD, &speaker), (PLAIN, ": "), (PLAIN, &words), (PLAIN, " "), (MARK, &marks)]);
     for variant in quotation.variants.iter().filter(|variant| !variant.differs.is_empty()) {
         write_variant(sheet, &quotation.canonical, variant, accounts);
     }

@@ -1,11 +1,13 @@
 //! From documents to the report: grouping, dating, comparing, and every place turned into words and code points.
 
+use rustc_hash::FxHashSet;
+
 use crate::article;
 use crate::brief;
 use crate::claims::{self, Account};
 use crate::comparison::{self, Comparison, Member, Place, Value};
 use crate::document::{self, Approximator, Document};
-use crate::languages::Language;
+use crate::languages::{Language, Stance};
 use crate::stories::{Settings, Stream};
 use crate::stories::{dating, origins};
 use crate::text::CodePoints;
@@ -72,7 +74,7 @@ fn grouped(articles: &[article::Article]) -> Vec<Vec<usize>> {
 /// belong together, so less is asked of an article than in a stream, and the less, the fewer there are; nor does it
 /// matter how long after the event it was printed. Whole stories are not joined so easily.
 fn asked_of(articles: usize) -> Settings {
-    const ODDS: f32 = -1.5;
+    const ODDS: f32 = -1.0;
     const FEW: f32 = 12.0;
     const LESS: f32 = 1.0;
     const ANY_DAYS: i32 = 40_000;
@@ -239,8 +241,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The headline of the account that states most of what others state; without headlines, its first sentence. A
-    /// headline with figures is no good when its account tells some that were replaced.
+    /// Of the accounts that state their day, the headline that tells most of what other accounts tell too, then that of the
+    /// account that states most of what others state; without headlines, the latter's first sentence. A headline with
+    /// figures is no good when its account tells some that were replaced.
     fn title(&self, comparison: &Comparison) -> String {
         let mut shared = vec![0_usize; self.ids.len()];
         for claim in comparison.claims.iter().filter(|claim| claim.verdict.status != Status::Single) {
@@ -253,10 +256,20 @@ impl<'a> Writer<'a> {
             !has_number_in_headline(&self.story.accounts[account].document.article)
                 || !brief::is_behind(self.story, comparison, account)
         };
-        let best = (0..self.ids.len())
-            .max_by_key(|&at| (headline(at).is_some(), is_current(at), shared[at], std::cmp::Reverse(at)));
+        let words = self.words_of_accounts();
+        let best = (0..self.ids.len()).max_by_key(|&at| {
+            let told = headline(at).map_or(0, |headline| told_elsewhere(headline, at, &words));
+            let is_dated = self.story.accounts[at].document.article.published.is_some();
+            (headline(at).is_some(), is_current(at), is_dated, told, shared[at], std::cmp::Reverse(at))
+        });
         let best = best.unwrap_or(0);
         headline(best).map(str::to_owned).unwrap_or_else(|| self.first_sentence(best))
+    }
+
+    /// The words of each account, lower case.
+    fn words_of_accounts(&self) -> Vec<FxHashSet<&str>> {
+        let grammars = self.story.accounts.iter().map(|account| &account.document.grammar);
+        grammars.map(|grammar| (0..grammar.len()).map(|token| grammar.lower(token)).collect()).collect()
     }
 
     fn first_sentence(&self, account: usize) -> String {
@@ -364,11 +377,26 @@ impl<'a> Writer<'a> {
         Quotation {
             id: format!("q{}", at + 1),
             speaker: quotation.speaker.clone(),
+            denied: quotation.variants.iter().all(|variant| self.is_denied(variant)),
             canonical: quotation.canonical.clone(),
             variants: quotation.variants.iter().map(|variant| self.variant(variant)).collect(),
             heard: quotation.heard.clone(),
             new: self.is_new(|known| known.is_new_quotation(quotation)),
         }
+    }
+
+    /// Whether an account reports, by a verb of denying, what the speaker denies.
+    fn is_denied(&self, variant: &comparison::Variant) -> bool {
+        let document = &self.story.accounts[variant.place.account].document;
+        let verbs = Language::of(document.article.language.as_deref()).speech.verbs;
+        let denying = |word: &str| {
+            let verb = verbs.iter().find(|verb| verb.forms.split(' ').any(|form| form == word));
+            verb.is_some_and(|verb| verb.stance == Stance::Denying)
+        };
+        variant.form != document::Form::Direct
+            && variant.cue.is_some_and(|cue| {
+                document.grammar.inside(cue).any(|token| denying(document.grammar.lower(token)))
+            })
     }
 
     fn variant(&self, variant: &comparison::Variant) -> Variant {
@@ -525,6 +553,25 @@ pub fn in_words(approximator: Approximator) -> &'static str {
 /// Rounded to hundredths: more digits would claim more than is known.
 fn hundredths(score: f32) -> f64 {
     (f64::from(score.clamp(0.0, 1.0)) * 100.0).round() / 100.0
+}
+
+/// How much of a headline other accounts tell too, in tenths: the share of its longer words that stand in most of them. One
+/// about the reporting ("What we know so far") says little of the event.
+fn told_elsewhere(headline: &str, account: usize, words: &[FxHashSet<&str>]) -> usize {
+    const LETTERS_MIN: usize = 4;
+    const TENTHS: usize = 10;
+    let others = words.len() - 1;
+    let stands = |word: &str| {
+        let holds = |(at, told): (usize, &FxHashSet<&str>)| at != account && told.contains(word);
+        words.iter().enumerate().filter(|&one| holds(one)).count() * 2 >= others
+    };
+    let own: Vec<String> = headline
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() >= LETTERS_MIN)
+        .map(str::to_lowercase)
+        .collect();
+    let told = own.iter().filter(|word| stands(word)).count();
+    told * TENTHS / own.len().max(1)
 }
 
 /// Whether an article's headline has a number in it, in figures or as a word of its language.

@@ -1,6 +1,6 @@
 //! Spanish words that decide whether two claims are one.
 
-use crate::languages::{Claims, Periods};
+use crate::languages::{Claims, DisputedObject, Disputing, Periods};
 
 #[rustfmt::skip]
 pub(super) const CLAIMS: Claims = Claims {
@@ -15,8 +15,25 @@ pub(super) const CLAIMS: Claims = Claims {
         &["incendio", "fuego", "ardió"],
         &["terremoto", "sismo", "seísmo", "temblor"],
     ],
-    denials: &["negar", "desmentir", "rechazar", "niega", "negó", "desmintió", "desmiente", "rechazó"],
+    denials: &[
+        Disputing { verb: "desmentir", object: DisputedObject::Anything },
+        Disputing { verb: "desmintió", object: DisputedObject::Anything },
+        Disputing { verb: "desmiente", object: DisputedObject::Anything },
+        Disputing { verb: "negar", object: DisputedObject::Deed },
+        Disputing { verb: "niega", object: DisputedObject::Deed },
+        Disputing { verb: "negó", object: DisputedObject::Deed },
+        Disputing { verb: "rechazar", object: DisputedObject::Claim },
+        Disputing { verb: "rechazó", object: DisputedObject::Claim },
+    ],
+    denial_nouns: &["desmentido"],
+    disputable: &[
+        "acusación", "acusaciones", "acusado", "afirmación", "afirmaciones", "alegación", "alegaciones", "argumento", "crítica",
+        "críticas", "denuncia", "denuncias", "hipótesis", "idea", "informe", "informes", "rumor", "rumores", "versión", "versiones",
+    ],
+    refusable: &["acceso", "asilo", "ayuda", "entrada", "fianza", "permiso", "petición", "recurso", "solicitud", "visado"],
     denial_phrases: &["no es cierto", "es falso", "es mentira", "sin fundamento", "carece de fundamento"],
+    disputed_reasons: &["las circunstancias", "los motivos", "por otras razones", "por otros motivos"],
+    causes: &["debido", "porque", "tras"],
     counters: &["replicó", "contestó que no", "rebatió"],
     pointers: &["eso", "esto", "ello"],
     negations: &["no", "nunca", "jamás", "sin", "ni", "tampoco", "ningún", "ninguna", "nadie", "nada"],

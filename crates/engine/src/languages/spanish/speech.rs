@@ -30,6 +30,9 @@ pub(super) const SPEECH: Speech = Speech {
         &["doctor", "doctora", "dr", "dra", "médico", "médica"],
         &["portavoz", "vocero", "vocera"],
     ],
+    short_offices: &[],
+    office_links: &["de", "del", "en", "la", "para"],
+    ranks: &["ex", "general", "primer", "primera", "vice"],
     agencies: &["EFE", "Efe", "Reuters", "AFP", "AP", "Associated Press", "Europa Press", "ANSA", "DPA", "Télam", "Notimex", "Bloomberg", "Xinhua"],
     outlets: &[
         "El País", "El Mundo", "ABC", "La Vanguardia", "El Periódico", "RTVE", "Cadena SER", "Onda Cero", "La Razón", "eldiario.es",
@@ -40,6 +43,7 @@ pub(super) const SPEECH: Speech = Speech {
     outlet_words: &["Diario", "Noticias", "Televisión", "Radio"],
     outlet_starts: &["Canal", "Diario", "Radio"],
     outlet_nouns: &["diario", "periódico", "cadena", "emisora", "revista", "agencia"],
+    outlet_pointers: &["diario", "periódico", "rotativo"],
     sites: &[],
     sites_after: &[],
     quoting: &["citó", "cita"],

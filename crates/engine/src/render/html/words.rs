@@ -119,8 +119,11 @@ fn is_varied(quote: &Quotation) -> bool {
     quote.variants.iter().any(|variant| !is_word_for_word(quote, variant))
 }
 
-fn speaker(quote: &Quotation) -> &str {
-    quote.speaker.as_deref().unwrap_or("Speaker not named")
+fn speaker(quote: &Quotation) -> Markup {
+    html! {
+        strong { (quote.speaker.as_deref().unwrap_or("Speaker not named")) }
+        @if quote.denied { " denied" }
+    }
 }
 
 fn collated(view: &StoryView, quote: &Quotation) -> Markup {
@@ -129,7 +132,7 @@ fn collated(view: &StoryView, quote: &Quotation) -> Markup {
     html! {
         figure.quotation id={ (view.anchor) "-" (quote.id) } {
             figcaption {
-                strong { (speaker(quote)) }
+                (speaker(quote))
                 ", printed " (several(quote.variants.len(), "time", "times"))
                 @let heard = heard_through(quote);
                 @if !heard.is_empty() { ", heard through " (heard) }
@@ -183,7 +186,7 @@ fn form_words(form: Form) -> &'static str {
 pub(super) fn said_once(view: &StoryView, quote: &Quotation) -> Markup {
     let form = quote.variants.first().map_or(Form::Direct, |variant| variant.form);
     html! {
-        strong { (speaker(quote)) } ": " (canonical(quote))
+        (speaker(quote)) ": " (canonical(quote))
         @if form == Form::Indirect { " " span.form { (form_words(form)) } }
         (citations(view, quote.variants.iter().map(|variant| &variant.span)))
     }
