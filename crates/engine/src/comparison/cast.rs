@@ -4,6 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{Entity, EntityIndex, NameKind};
 
+use crate::languages::Speech;
+
 use super::{Place, Story, without_article};
 
 /// Everybody and everything with a name, most mentioned first.
@@ -13,6 +15,67 @@ pub struct Cast {
     pub members: Vec<Member>,
     /// The member that each account's entity is.
     of: Vec<Vec<usize>>,
+    /// The offices of people that tell nobody else, each with its holder.
+    offices: Vec<(Office, usize)>,
+    /// The words of the story's language.
+    speech: Option<&'static Speech>,
+}
+
+/// An office with what it is of, as words in lower case: "special envoy" "haiti".
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Office {
+    /// What the holder is.
+    noun: String,
+    /// All words, in order of the alphabet, each once.
+    words: Vec<String>,
+}
+
+impl Office {
+    /// The office that some words name, as far as they have two words or more beside those that link them.
+    fn of(speech: &Speech, printed: &str) -> Option<Office> {
+        const WORDS_MIN: usize = 2;
+        let lower = printed.to_lowercase();
+        let all = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let noun = all().take_while(|word| !speech.office_links.contains(word)).last()?;
+        let is_told = |word: &&str| !speech.office_links.contains(word) && *word != "s";
+        let mut words: Vec<String> = all().filter(is_told).map(str::to_owned).collect();
+        words.sort_unstable();
+        words.dedup();
+        let speaks = speech.unnamed.contains(&noun) || speech.voices.contains(&noun);
+        (words.len() >= WORDS_MIN && !speaks).then(|| Office { noun: noun.to_owned(), words })
+    }
+
+    /// Whether it is this office told with more words: "President Lee's special envoy to Haiti".
+    fn is_told_by(&self, longer: &Office, speech: &Speech) -> bool {
+        let holds = |word: &String| longer.words.binary_search(word).is_ok();
+        let ranked = |word: &&String| speech.ranks.contains(&word.as_str());
+        let is_new_rank = |word: &&String| ranked(word) && self.words.binary_search(word).is_err();
+        self.noun == longer.noun
+            && self.words.iter().all(holds)
+            && !longer.words.iter().any(|word| is_new_rank(&word))
+    }
+}
+
+/// The offices of people that nobody else in the story holds.
+fn offices(story: &Story<'_>, members: &[Member]) -> Vec<(Office, usize)> {
+    let speech = &story.language().speech;
+    let people = members.iter().enumerate().filter(|(_, member)| member.kind == NameKind::Person);
+    let of_member = |(at, member): (usize, &Member)| {
+        let roles: Vec<(Office, usize)> = member
+            .roles
+            .iter()
+            .filter_map(|&role| Some((Office::of(speech, story.words(role))?, at)))
+            .collect();
+        roles
+    };
+    let mut all: Vec<(Office, usize)> = people.flat_map(of_member).collect();
+    all.sort_unstable();
+    all.dedup();
+    let is_shared = |at: usize| {
+        let same = |other: Option<&(Office, usize)>| other.is_some_and(|other| other.0 == all[at].0);
+        same(at.checked_sub(1).and_then(|before| all.get(before))) || same(all.get(at + 1))
+    };
+    (0..all.len()).filter(|&at| !is_shared(at)).map(|at| all[at].clone()).collect()
 }
 
 /// Somebody or something with a name, across the accounts.
@@ -58,7 +121,8 @@ impl Cast {
             rank[*old] = new;
         }
         of.iter_mut().flatten().for_each(|at| *at = rank[*at]);
-        Cast { members: order.into_iter().map(|(_, member)| member).collect(), of }
+        let members: Vec<Member> = order.into_iter().map(|(_, member)| member).collect();
+        Cast { offices: offices(story, &members), speech: Some(&story.language().speech), members, of }
     }
 
     /// The people whom the words at a place name or mean by a pronoun or description, each once.
@@ -93,10 +157,23 @@ impl Cast {
         !noun.is_empty() && named.any(|member| member.roles.iter().any(holds))
     }
 
-    /// The full name of a speaker whom one account names in short: the member whom that account's entity is.
+    /// The only person whose office some words name: the holder of "Special Envoy for Haiti" for "Lee's special envoy to
+    /// Haiti".
+    fn holder(&self, printed: &str) -> Option<usize> {
+        let speech = self.speech.filter(|_| !self.offices.is_empty())?;
+        let told = Office::of(speech, printed)?;
+        let mut holders =
+            self.offices.iter().filter(|(office, _)| office.is_told_by(&told, speech)).map(|one| one.1);
+        let first = holders.next()?;
+        holders.all(|other| other == first).then_some(first)
+    }
+
+    /// The full name of a speaker whom one account names in short: the member whom that account's entity is, or whose
+    /// office another account tells in the same words.
     pub(super) fn full_name(&self, account: usize, entity: Option<EntityIndex>, printed: &str) -> String {
         entity
             .and_then(|entity| self.member_of(account, entity))
+            .or_else(|| entity.is_none().then(|| self.holder(printed))?)
             .map_or_else(|| printed.to_owned(), |member| self.members[member].canonical.clone())
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::clues::Lists;
+use super::clues::{Lists, Shape};
 use super::compare::PersonName;
 use super::spans::{Candidate, Reader};
 use crate::document::{Entity, EntityIndex, Gender, NameKind};
@@ -182,7 +182,7 @@ fn short_name<'r>(reader: Reader<'r>, candidate: &Candidate) -> &'r str {
     reader.grammar.span(tokens).of(reader.text)
 }
 
-/// Leaves out offices alone ("President", "King") that are nobody's last name in the article.
+/// Leaves out offices alone ("President", "King", "the VP") that are nobody's last name in the article.
 fn drop_offices(reader: Reader<'_>, candidates: &mut Vec<Candidate>) {
     let last_names: FxHashSet<&str> = candidates
         .iter()
@@ -191,11 +191,18 @@ fn drop_offices(reader: Reader<'_>, candidates: &mut Vec<Candidate>) {
         .collect();
     candidates.retain(|candidate| {
         let words = reader.grammar.span(candidate.tokens.clone()).of(reader.text);
-        let is_office = candidate.kind == NameKind::Person
-            && candidate.tokens.len() == 1
-            && reader.clues[candidate.tokens.start].any(Lists::TITLE.and(Lists::MODIFIER));
-        let is_addressed =
-            candidate.tokens.start > 0 && reader.clues[candidate.tokens.start - 1].any(Lists::ANY_HONORIFIC);
+        let first = candidate.tokens.start;
+        let clue = reader.clues[first];
+        let after_article = first > 0 && reader.grammar.lower(first - 1) == "the";
+        let is_office = candidate.tokens.len() == 1
+            && match candidate.kind {
+                NameKind::Person => clue.any(Lists::TITLE.and(Lists::MODIFIER)),
+                NameKind::Organisation => {
+                    after_article && clue.shape == Shape::Upper && clue.any(Lists::TITLE)
+                }
+                NameKind::Place | NameKind::Other => false,
+            };
+        let is_addressed = first > 0 && reader.clues[first - 1].any(Lists::ANY_HONORIFIC);
         !is_office || is_addressed || last_names.contains(words)
     });
 }

@@ -50,6 +50,16 @@ fn title_before(reader: Reader<'_>, candidates: &[Candidate], index: usize) -> O
     while start < end && !reader.clues[start].any(Lists::TITLE.and(Lists::ROLE).and(Lists::MODIFIER)) {
         start += 1;
     }
+    // "New York City Mayor", "Green Party candidate": a name that the role begins in belongs to it, and so does that of a
+    // body right before it.
+    let before = candidates[..index].iter().rev().take_while(|name| name.tokens.end >= start);
+    let is_owner = |name: &&Candidate| match name.kind {
+        NameKind::Organisation => name.tokens.start >= sentence,
+        NameKind::Place | NameKind::Other => name.tokens.start >= sentence && name.tokens.end > start,
+        NameKind::Person => false,
+    };
+    let owner = before.filter(is_owner).last();
+    let start = owner.map_or(start, |owner| owner.tokens.start.min(start));
     (has_title && start < end).then(|| reader.grammar.span(start..end))
 }
 

@@ -115,6 +115,15 @@ fn every_case_is_read_as_marked() {
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
+#[test]
+fn a_role_begins_with_the_name_that_it_begins_in() {
+    let text = "Skerrin City Council leader Jill Marsh was arrested in Texas.";
+    let (_, entities) = read(text);
+    let marsh = entities.iter().find(|entity| entity.canonical == "Jill Marsh").expect("she is found");
+    let roles: Vec<&str> = marsh.roles.iter().map(|role| role.of(text)).collect();
+    assert_eq!(roles, ["Skerrin City Council leader"]);
+}
+
 proptest! {
     #[test]
     fn any_text_is_read(text in "(\\PC|[A-Z][a-z]{1,6}|[ ,.'\"\n-]|he|she|of|the|Mr\\.|President){0,60}") {

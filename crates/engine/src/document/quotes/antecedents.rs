@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::page::{Page, is_noun};
+use super::page::{Page, is_finite, is_noun};
+use super::phrases;
 use super::speakers::{Who, core, head};
 use crate::document::{EntityIndex, Gender, NameKind};
 use crate::grammar::{Relation, Tag, TokenIndex};
@@ -63,6 +64,12 @@ pub(super) fn pronoun(page: &Page, token: TokenIndex, mentioned: &Mentioned, sai
     if let Some(found) = first_in(page, list, start..token, gender) {
         return Some(Who::of(page, found));
     }
+    // "Lee's envoy left over what he called a mistake"
+    if gender.is_some()
+        && let Some(who) = office_holder(page, start..token)
+    {
+        return Some(who);
+    }
     for back in 1..=SENTENCES_BACK_MAX.min(here) {
         let sentence = here - back;
         let speaker = said.iter().rev().take(SAID_BACK_MAX).find(|said| said.sentence == sentence);
@@ -106,6 +113,17 @@ fn several(page: &Page, token: TokenIndex, said: &[Said]) -> Option<Who> {
         }
     }
     None
+}
+
+/// Who acts first in some tokens, where that is somebody without a name: "Lee's envoy to Skerrin".
+fn office_holder(page: &Page, tokens: Range<usize>) -> Option<Who> {
+    let verb = tokens.clone().find(|&token| is_finite(page.tag(token)) && page.mark(token).is_none())?;
+    let core = core(page, &phrases::subject(page, tokens.start, verb)?);
+    let noun = head(page, &core);
+    let holds = page.tag(noun) == Tag::Nn
+        && page.speech.offices.iter().any(|row| row.contains(&page.lower(noun)))
+        && !page.speech.unnamed.contains(&page.lower(noun));
+    holds.then(|| Who { reference: Some(page.span(&core).of(page.text).to_owned()), entity: None })
 }
 
 /// The subject of a sentence, where its head is a common noun with this tag: "The ministry" for a singular one, "Senior
@@ -189,8 +207,8 @@ fn stands(page: &Page, mention: Span, low: TokenIndex) -> bool {
     !owns && !governed
 }
 
-/// Whom a description means ("the official", "her doctor", "the administration"): who last spoke under such words, or
-/// the person whom the text has called so.
+/// Whom a description means ("the official", "her doctor", "the administration", "the VP"): who last spoke under such
+/// words, or the person whom the text has called so.
 pub(super) fn described(
     page: &Page,
     speaker: &Range<usize>,
@@ -200,7 +218,8 @@ pub(super) fn described(
     let core = core(page, speaker);
     let head = head(page, &core);
     let writing = page.speech.documents.contains(&page.lower(head));
-    if page.tag(head) != Tag::Nn || head + 1 != core.end || writing || !is_definite(page, speaker) {
+    let office = Office::of(page, &core, head)?;
+    if head + 1 != core.end || writing || !is_definite(page, speaker) {
         return None;
     }
     let before = said.iter().rev().take(SAID_BACK_MAX).find(|said| {
@@ -211,11 +230,100 @@ pub(super) fn described(
     if let Some(said) = before {
         return Some(said.who.clone());
     }
+    if let Some(outlet) = last_outlet(page, &core, said) {
+        return Some(outlet);
+    }
     let start = page.grammar.spans[speaker.start].start;
     let end = mentioned.people.partition_point(|(mention, _)| mention.start < start);
     let mut people = mentioned.people[..end].iter().rev().take(MENTIONS_BACK_MAX);
-    let holder = people.find(|(_, entity)| holds_office(page, *entity, head));
-    holder.map(|(_, entity)| Who::of(page, *entity))
+    let holder = people.find(|(_, entity)| holds_office(page, *entity, &office));
+    let holder =
+        holder.map(|(_, entity)| *entity).or_else(|| spoken_for(page, &office, speaker.start, mentioned));
+    holder.map(|entity| Who::of(page, entity))
+}
+
+/// An office that a description names: "vice president", also as "VP".
+struct Office<'p> {
+    /// What makes it another office than its noun alone does.
+    ranks: Vec<&'p str>,
+    noun: &'p str,
+}
+
+impl<'p> Office<'p> {
+    fn of(page: &Page<'p>, phrase: &Range<usize>, head: TokenIndex) -> Option<Office<'p>> {
+        let word = page.lower(head);
+        let short = page.speech.short_offices.iter().find(|(short, _)| *short == word);
+        if let Some((_, long)) = short {
+            let (ranks, noun) = long.rsplit_once(' ')?;
+            return Some(Office { ranks: ranks.split(' ').collect(), noun });
+        }
+        let ranks = ranks(page, phrase.start..head);
+        (page.tag(head) == Tag::Nn).then_some(Office { ranks, noun: word })
+    }
+
+    /// Whether words of the text that name an office name this one.
+    fn is_named(&self, page: &Page, phrase: &Range<usize>, head: TokenIndex) -> bool {
+        let Some(other) = Office::of_any(page, phrase, head) else { return false };
+        other.ranks == self.ranks && same_office(page, other.noun, self.noun)
+    }
+
+    /// As [`Office::of`], in capitals too: "Vice President".
+    fn of_any(page: &Page<'p>, phrase: &Range<usize>, head: TokenIndex) -> Option<Office<'p>> {
+        Office::of(page, phrase, head).or_else(|| {
+            let noun = page.lower(head).trim_end_matches('.');
+            is_noun(page.tag(head)).then(|| Office { ranks: ranks(page, phrase.start..head), noun })
+        })
+    }
+}
+
+fn ranks<'p>(page: &Page<'p>, tokens: Range<usize>) -> Vec<&'p str> {
+    tokens.map(|token| page.lower(token)).filter(|word| page.speech.ranks.contains(word)).collect()
+}
+
+/// The outlet that "the publication" or "the newspaper" means: the one that spoke last, if nothing else spoke since that
+/// is no person.
+fn last_outlet(page: &Page, core: &Range<usize>, said: &[Said]) -> Option<Who> {
+    if core.len() != 1 || !page.speech.outlet_pointers.contains(&page.lower(core.start)) {
+        return None;
+    }
+    let is_person = |said: &&Said| {
+        let entity = said.who.entity.map(|entity| page.document.entities[entity].kind);
+        entity == Some(NameKind::Person) || said.words.as_ref().is_some_and(|words| is_somebody(page, words))
+    };
+    let last = said.iter().rev().take(SAID_BACK_MAX).find(|said| !is_person(said))?;
+    let name = last.who.reference.as_deref()?;
+    let known = page.speech.outlets.contains(&name) || page.speech.agencies.contains(&name);
+    let titled =
+        || name.split(' ').count() > 1 && page.speech.outlet_words.iter().any(|word| name.ends_with(word));
+    (known || titled()).then(|| last.who.clone())
+}
+
+/// The person whose office a spokesperson's sentence tells: "Lee's spokesman shared the mayor's thoughts".
+fn spoken_for(
+    page: &Page,
+    office: &Office,
+    before: TokenIndex,
+    mentioned: &Mentioned,
+) -> Option<EntityIndex> {
+    let grammar = &page.grammar;
+    let owns = |token: TokenIndex| page.tag(token) == Tag::Pos && page.mark(token).is_none();
+    let named = |token: TokenIndex| {
+        let phrase =
+            (0..token).rev().find(|&start| !matches!(page.tag(start), Tag::Nn | Tag::Nnp | Tag::Jj))?;
+        let definite = page.lower(phrase) == "the";
+        (definite && phrase + 1 < token && office.is_named(page, &(phrase + 1..token), token - 1))
+            .then_some(token)
+    };
+    let told = (1..before).filter(|&token| owns(token)).filter_map(named).next_back()?;
+    let sentence = grammar.sentence(grammar.sentence_of(told));
+    let speaks_for = |mention: Span| {
+        let mark = grammar.inside(mention).end;
+        mark < told && owns(mark) && page.speech.voices.contains(&page.lower(mark + 1))
+    };
+    let span = grammar.span(sentence);
+    let from = mentioned.people.partition_point(|(mention, _)| mention.start < span.start);
+    let mut inside = mentioned.people[from..].iter().take_while(|(mention, _)| mention.end <= span.end);
+    inside.find(|(mention, _)| speaks_for(*mention)).map(|(_, entity)| *entity)
 }
 
 /// "the", "her", "Lee's": the words speak of somebody known.
@@ -230,23 +338,23 @@ fn heads_alike(page: &Page, words: &Range<usize>, description: &Range<usize>, no
     let held = |token: TokenIndex| words.clone().any(|word| page.lower(word) == page.lower(token));
     is_noun(page.tag(other))
         && same_office(page, page.lower(other), page.lower(noun))
+        && ranks(page, words.start..other) == ranks(page, description.start..noun)
         && description.clone().all(|token| !page.is_capitalised(token) || held(token))
 }
 
-/// Whether a text calls a person by a noun: "Dr. Lee" for "doctor", "Ann Lee, a spokeswoman" for "spokesperson".
-fn holds_office(page: &Page, entity: EntityIndex, noun: TokenIndex) -> bool {
+/// Whether a text calls a person by an office: "Dr. Lee" for "doctor", "Ann Lee, a spokeswoman" for "spokesperson".
+fn holds_office(page: &Page, entity: EntityIndex, office: &Office) -> bool {
     let entity = &page.document.entities[entity];
-    let called =
-        |token: TokenIndex| same_office(page, page.lower(token).trim_end_matches('.'), page.lower(noun));
     // "Dr." stands before the name or in it.
     let titled = entity.mentions.iter().any(|mention| {
         let first = page.grammar.inside(*mention).start;
-        page.is_named(first) && (called(first) || first > 0 && called(first - 1))
+        let names = |token: TokenIndex| office.is_named(page, &(token.saturating_sub(1)..token + 1), token);
+        page.is_named(first) && (names(first) || first > 0 && names(first - 1))
     });
     titled
         || entity.roles.iter().any(|role| {
             let tokens = page.grammar.inside(*role);
-            !tokens.is_empty() && called(head(page, &tokens))
+            !tokens.is_empty() && office.is_named(page, &tokens, head(page, &tokens))
         })
 }
 

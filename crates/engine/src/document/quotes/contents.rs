@@ -296,9 +296,9 @@ fn clause_content(page: &Page, setting: &Setting, cue: &Cue, at: TokenIndex) -> 
     let infinitive = takes_clause(cue.verb.frame)
         && is_infinitive(page, at)
         && (binds || cue.verb.hearer && hearer_end(page, cue.group.end, high) > cue.group.end);
-    let fits = fits
-        || page.tag(at) == Tag::Vbg && takes_gerund(cue)
-        || is_finite(page.tag(at)) && leaves_gap(page, setting, cue);
+    let gerund = leads_to_gerund(page, at, end) && takes_gerund(cue);
+    let end = if gerund { gerund_end(page, at, end) } else { end };
+    let fits = fits || gerund || is_finite(page.tag(at)) && leaves_gap(page, setting, cue);
     let things = cue.verb.things && phrases::starting(page, at, end).is_some_and(|thing| thing.len() > 1);
     let reported = (fits || things) && !starts_badly(page, at) || infinitive;
     // "urged states to act": what is wanted is that they act.
@@ -330,6 +330,26 @@ fn is_infinitive(page: &Page, at: TokenIndex) -> bool {
 fn takes_gerund(cue: &Cue) -> bool {
     matches!(cue.verb.frame, Frame::Clause | Frame::That)
         && !matches!(cue.verb.stance, Stance::Thinking | Stance::Asking)
+}
+
+/// Whether a participle stands at a token, with its adverbs: "ever taking the money".
+fn leads_to_gerund(page: &Page, at: TokenIndex, end: TokenIndex) -> bool {
+    let verb = (at..end).find(|&token| !matches!(page.tag(token), Tag::Rb | Tag::Rbr));
+    verb.is_some_and(|verb| page.tag(verb) == Tag::Vbg && page.mark(verb).is_none())
+}
+
+/// Where what a participle tells ends: before the next thing that the speaker did, "denied taking it, but later paid".
+fn gerund_end(page: &Page, at: TokenIndex, end: TokenIndex) -> TokenIndex {
+    let goes_on = |joint: TokenIndex| {
+        let is_between =
+            |token: &TokenIndex| page.is_time(*token) || matches!(page.tag(*token), Tag::Rb | Tag::Rbr);
+        let verb = (joint + 1..end).find(|token| !is_between(token));
+        page.mark(joint).is_none()
+            && page.tag(joint) == Tag::Cc
+            && verb.is_some_and(|verb| matches!(page.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Md))
+    };
+    let Some(joint) = (at + 1..end).find(|&token| goes_on(token)) else { return end };
+    joint - usize::from(page.tag(joint - 1) == Tag::Comma)
 }
 
 /// "called the plan a mistake", "described himself as a friend", "what she called a mistake".
@@ -548,7 +568,13 @@ fn adverbial_end(page: &Page, at: TokenIndex, high: TokenIndex) -> TokenIndex {
         return end;
     }
     match page.tag(at) {
-        Tag::Rb | Tag::Rbr if !opens_with_adverb(page, at, high) && !is_finite(page.tag(at + 1)) => at + 1,
+        Tag::Rb | Tag::Rbr
+            if !opens_with_adverb(page, at, high)
+                && !is_finite(page.tag(at + 1))
+                && !leads_to_gerund(page, at, high) =>
+        {
+            at + 1
+        }
         Tag::In | Tag::To if page.lower(at) != "that" => preposition_end(page, at, high),
         Tag::Comma => {
             let inner = adverbial_end(page, at + 1, high);

@@ -30,7 +30,11 @@ pub(super) fn of(page: &Page, speaker: &Range<usize>, quote: &Quote) -> Option<W
     }
     let head = speakers::head(page, &core);
     if is_noun(page.tag(head)) && page.speech.outlet_nouns.contains(&page.lower(head)) {
-        return Some(Who { name: words(page, &core), kind: SourceKind::Outlet, entity: None });
+        let printed = words(page, &core);
+        // "the publication", and which one is known
+        let meant = quote.reference.clone().filter(|meant| meant.starts_with(char::is_uppercase));
+        let entity = quote.entity.filter(|_| meant.is_some());
+        return Some(Who { name: meant.unwrap_or(printed), kind: SourceKind::Outlet, entity });
     }
     if let Some(entity) = quote.entity {
         let named = &page.document.entities[entity];
