@@ -92,6 +92,19 @@ fn around<'a>(story: &Story<'a>, language: &Language, place: Place) -> Option<He
     .filter(|heading| has_verb || heading.words >= WORDS_MIN)
 }
 
+/// The words of a number with those before it that bound or blur it: "more than 30 people".
+pub(super) fn with_bound(story: &Story<'_>, place: Place) -> Place {
+    let grammar = &story.accounts[place.account].document.grammar;
+    let value = grammar.inside(place.span);
+    if value.is_empty() {
+        return place;
+    }
+    let first = grammar.sentence(grammar.sentence_of(value.start)).start;
+    let from = bounded(grammar, story.language(), value, first).start;
+    let start = grammar.spans[from].start.min(place.span.start);
+    Place { account: place.account, span: Span { start, end: place.span.end } }
+}
+
 /// The tokens of a number with the words before it that bound or blur it ("more than").
 fn bounded(
     grammar: &Grammar,

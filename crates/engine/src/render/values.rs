@@ -83,12 +83,31 @@ fn blurred(blur: &str, number: f64, unit: &str) -> Option<String> {
 }
 
 fn with_unit(number: f64, unit: &str) -> String {
+    if let Some(fraction) = fraction(number) {
+        return if unit.is_empty() {
+            fraction
+        } else {
+            format!("{fraction} of {}", unit_after(number, unit))
+        };
+    }
     let words = in_words(number);
     let signed = SIGNS.iter().find_map(|&(name, before, after)| {
         let rest = unit.strip_prefix(name).filter(|rest| rest.is_empty() || rest.starts_with(' '))?;
         Some(format!("{before}{words}{after}{rest}"))
     });
     signed.unwrap_or_else(|| format!("{words} {}", unit_after(number, unit)).trim_end().to_owned())
+}
+
+/// A part of one that decimals cannot print: `1/3`.
+fn fraction(number: f64) -> Option<String> {
+    const BELOW_MAX: u32 = 12;
+    const EXACT: f64 = 1e-9;
+    let is_whole = |value: f64| (value - value.round()).abs() < EXACT;
+    if !(0.0..1.0).contains(&number) || is_whole(number * 1e4) {
+        return None;
+    }
+    let below = (3..=BELOW_MAX).find(|&below| is_whole(number * f64::from(below)))?;
+    Some(format!("{}/{below}", (number * f64::from(below)).round()))
 }
 
 /// A unit as it stands after a number: in the plural after all but one.
@@ -127,6 +146,8 @@ mod tests {
 
     #[test]
     fn numbers_are_easy_to_read() {
+        assert_eq!(with_unit(1.0 / 3.0, "votes"), "1/3 of votes");
+        assert_eq!(with_unit(0.25, "mile"), "0.25 miles");
         assert_eq!(with_unit(13000.0, "people"), "13,000 people");
         assert_eq!(with_unit(1160.0, "people"), "1,160 people");
         assert_eq!(with_unit(4007.0, ""), "4,007");

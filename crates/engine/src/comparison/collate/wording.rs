@@ -74,9 +74,29 @@ impl Wording {
             && self.words.iter().zip(&other.words).all(|(ours, theirs)| ours.key == theirs.key)
     }
 
-    /// How many words both have in the same order.
+    /// How many words both have in the same order. Of a few words only those count that stand near each other in both:
+    /// "a lot of MPs" stands in many a long speech by chance.
     pub(super) fn common(&self, other: &Wording) -> usize {
-        self.aligned(other).len()
+        const FEW: usize = 10;
+        let aligned = self.aligned(other);
+        let shorter = self.words().min(other.words());
+        if shorter >= FEW {
+            return aligned.len();
+        }
+        if self.holds(other) || other.holds(self) {
+            return shorter;
+        }
+        let reach = shorter + shorter / 2 + 1;
+        let near = |aligned: &[(usize, usize)]| {
+            let from = |at: usize| {
+                let (a, b) = aligned[at];
+                aligned[at..].iter().take_while(|to| to.0 - a < reach && to.1 - b < reach).count()
+            };
+            (0..aligned.len()).map(from).max().unwrap_or(0)
+        };
+        let common = near(&aligned);
+        // Of two alignments as long, one may be nearer.
+        if common == shorter { common } else { common.max(near(&other.aligned(self))) }
     }
 
     /// Whether all words of the other wording stand in this one, side by side.

@@ -253,14 +253,15 @@ fn owner(document: &Document, age: Range<TokenIndex>) -> Option<usize> {
 
 /// The ages that belong together, and how they stand to each other.
 pub(super) fn links(story: &Story<'_>, cast: &Cast, ages: &[Age]) -> Vec<Link> {
-    let judge = Judge { story, cast, ages, dead: dead(story, cast) };
+    let judge = Judge { story, cast, ages, dead: dead(story, cast), doubtful: doubtful(ages) };
     let mut links = Vec::new();
     for (b, y) in ages.iter().enumerate() {
         for (a, x) in ages[..b].iter().enumerate() {
             let rule = if x.told.place.account == y.told.place.account {
                 judge.is_told_again(x, y).then_some(Rule::SameFigure)
             } else {
-                judge.rule(x, y)
+                let clear = !judge.doubtful.contains(&a) && !judge.doubtful.contains(&b);
+                judge.rule(x, y).filter(|_| clear)
             };
             links.extend(rule.map(|rule| Link { a, b, rule }));
         }
@@ -273,6 +274,8 @@ struct Judge<'a, 's> {
     cast: &'a Cast,
     ages: &'a [Age],
     dead: FxHashSet<usize>,
+    /// Ages, by index, that are no more than a word and may be those of two people.
+    doubtful: FxHashSet<usize>,
 }
 
 impl Judge<'_, '_> {
@@ -353,14 +356,8 @@ impl Judge<'_, '_> {
     /// Whether a number is the only age in its account that a word of the other account can mean.
     fn within(&self, x: &Age, y: &Age) -> bool {
         let (rough, told) = if x.rough { (x, y) } else { (y, x) };
-        let high = rough.told.quantity.value_to.unwrap_or(rough.told.quantity.value);
-        let meant = |age: &Age| {
-            !age.rough
-                && (rough.told.quantity.value..=high).contains(&age.told.quantity.value)
-                && !matches!((age.gender, rough.gender), (Some(a), Some(b)) if a != b)
-        };
-        let others = |age: &Age| meant(age) && age.told.quantity.value != told.told.quantity.value;
-        meant(told) && !self.of_account(told).any(others) && !self.of_account(rough).any(others)
+        let others = |age: &Age| can_mean(rough, age) && age.told.quantity.value != told.told.quantity.value;
+        can_mean(rough, told) && !self.of_account(told).any(others) && !self.of_account(rough).any(others)
     }
 
     /// Two ages that differ of somebody without a name: the only one of that noun in the lead of either account.
@@ -390,6 +387,26 @@ impl Judge<'_, '_> {
         let hit = |age: &Age| age.fates.iter().any(|fate| matches!(fate, Fate::Dead | Fate::Hurt));
         ok.then(|| self.differ(x, y, hit(x) || hit(y)))
     }
+}
+
+/// Whether a word for an age ("in his 60s") can mean an age that is told in figures.
+fn can_mean(rough: &Age, age: &Age) -> bool {
+    let high = rough.told.quantity.value_to.unwrap_or(rough.told.quantity.value);
+    let genders = !matches!((age.gender, rough.gender), (Some(a), Some(b)) if a != b);
+    !age.rough && genders && (rough.told.quantity.value..=high).contains(&age.told.quantity.value)
+}
+
+/// The ages, by index, that are words which can mean the ages of two people with names.
+fn doubtful(ages: &[Age]) -> FxHashSet<usize> {
+    let is_doubtful = |rough: &Age| {
+        let account = rough.told.place.account;
+        let is_meant =
+            |age: &&Age| age.told.place.account != account && alike(rough, age) && can_mean(rough, age);
+        let mut owners = ages.iter().filter(is_meant).filter_map(|age| age.owner);
+        let first = owners.next();
+        first.is_some_and(|first| owners.any(|owner| owner != first))
+    };
+    (0..ages.len()).filter(|&at| ages[at].rough && is_doubtful(&ages[at])).collect()
 }
 
 /// Whether neither sex nor fate speaks against two ages being of one person.

@@ -62,6 +62,8 @@ pub(super) struct Context {
     goes_on: bool,
     /// What a share is a share of.
     whole: Option<Term>,
+    /// The words that stand in what a share is a share of, by term.
+    of_whole: Vec<Term>,
 }
 
 /// Words so far from the number say nothing of it.
@@ -128,7 +130,10 @@ impl Context {
         let meaning =
             |token: usize| statement.words.iter().find(|word| word.token == token).map(|word| word.term);
         let measured = is_measure(tables.language, quantity);
-        context.whole = counted.filter(|_| measured).and_then(Iterator::last).and_then(meaning);
+        let shared = counted.filter(|_| measured);
+        context.of_whole = shared.clone().into_iter().flatten().filter_map(meaning).collect();
+        context.of_whole.sort_unstable();
+        context.whole = shared.and_then(Iterator::last).and_then(meaning);
         if let Some(noun) = context.noun {
             context.alike =
                 tables.alike.iter().filter(|(term, _)| *term == noun).map(|(_, row)| *row).collect();
@@ -188,9 +193,17 @@ impl Context {
         self.goes_on
     }
 
-    /// Whether both are told as shares of something, and of different things ("of patients", "of the money").
-    pub(super) fn wholes_differ(&self, other: &Context) -> bool {
-        matches!((self.whole, other.whole), (Some(a), Some(b)) if a != b)
+    /// Whether both are told as shares of something, and of different things ("of patients", "of the money"), or nothing
+    /// around them but that thing is alike: "58 percent of voters live there" and "50 percent of voters chose it" are two
+    /// shares.
+    pub(super) fn shares_differ(&self, other: &Context) -> bool {
+        const BESIDE_MIN: f32 = 0.1;
+        let (Some(a), Some(b)) = (self.whole, other.whole) else { return false };
+        let is_whole = |term: &Term| self.of_whole.binary_search(term).is_ok();
+        let find = |term: &Term| other.words.binary_search_by_key(term, |word| word.0).ok();
+        let beside = self.words.iter().filter(|(term, _)| !is_whole(term));
+        let alike: f32 = beside.filter_map(|(term, weight)| Some(weight * other.words[find(term)?].1)).sum();
+        a != b || alike < BESIDE_MIN
     }
 
     /// Whether one counts a part or moment that the other does not.

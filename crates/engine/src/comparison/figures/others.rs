@@ -450,7 +450,7 @@ fn pair(story: &Story<'_>, a: &Figure, b: &Figure, units: &Units) -> Rule {
     if a.origin == b.origin || unsure(story, a, b, thing(a, b, units).unwrap_or(0.0)) {
         Rule::UnsureOfTheSame
     } else {
-        Rule::DifferentFigures
+        Rule::unexplained(&a.told, &b.told)
     }
 }
 
@@ -487,7 +487,7 @@ fn unsure(story: &Story<'_>, a: &Figure, b: &Figure, thing: f32) -> bool {
     thing < CONFLICT_MIN
         || likeness < needed
         || (few && a.counts_people && b.counts_people)
-        || a.context.wholes_differ(&b.context)
+        || a.context.shares_differ(&b.context)
         || of_two_days(story, a, b)
 }
 

@@ -1,6 +1,8 @@
 //! The rules by which two numbers of one thing are judged, and the sentence that each gives a reader.
 
-use super::super::{Status, Story};
+use crate::document::Approximator;
+
+use super::super::{Status, Story, headings};
 use super::Told;
 
 /// Why two numbers stand to each other as they do.
@@ -10,6 +12,8 @@ pub(super) enum Rule {
     SameFigure,
     /// They differ by rounding, a bound or a vague word.
     Rounding,
+    /// Both only tell how many at least.
+    OpenBounds,
     /// One is no more than a vague word.
     VagueWords,
     /// A birthday can lie between the two reports.
@@ -57,12 +61,20 @@ pub(super) enum Rule {
 }
 
 impl Rule {
+    /// What two numbers are that no rule explains: a conflict, unless both only tell how many at least.
+    pub(super) fn unexplained(a: &Told, b: &Told) -> Rule {
+        let is_open = |told: &Told| {
+            matches!(told.quantity.approximator, Some(Approximator::AtLeast | Approximator::MoreThan))
+        };
+        if is_open(a) && is_open(b) { Rule::OpenBounds } else { Rule::DifferentFigures }
+    }
+
     /// What the rule makes of the two.
     pub(super) fn status(self) -> Status {
         use Rule::*;
         match self {
             SameFigure => Status::Agreed,
-            Rounding | VagueWords | Birthday | RoughAge => Status::Compatible,
+            Rounding | OpenBounds | VagueWords | Birthday | RoughAge => Status::Compatible,
             OtherScope | OtherMoment | OtherPart | WithAttacker | PerhapsWithAttacker | WithTheDead
             | PartsOfIt | KnownByName | OneKind | BesideOthers | SeveralEvents | HitOrHurt | SmallerLater
             | UnsureOfTheSame => Status::Scope,
@@ -101,6 +113,7 @@ impl Rule {
         match self {
             SameFigure => "same-figure",
             Rounding => "rounding",
+            OpenBounds => "open-bounds",
             VagueWords => "vague-words",
             Birthday => "birthday",
             RoughAge => "rough-age",
@@ -129,12 +142,15 @@ impl Rule {
     /// The reason in one plain sentence; where the rule tells the two apart, `a` is the one that it names first.
     pub(super) fn because(self, story: &Story<'_>, a: &Told, b: &Told) -> String {
         use Rule::*;
-        let shown =
-            |told: &Told| format!("“{}” ({})", story.words(told.place), story.labels[told.place.account]);
+        let shown = |told: &Told| {
+            let words = story.words(headings::with_bound(story, told.place));
+            format!("“{words}” ({})", story.labels[told.place.account])
+        };
         let (a, b) = (shown(a), shown(b));
         match self {
             SameFigure => format!("{a} and {b} give the same figure."),
             Rounding => format!("{a} and {b} differ by rounding or wording only."),
+            OpenBounds => format!("{a} and {b} can both be true: each tells only how many at least."),
             VagueWords => format!("{a} and {b} can both be true: one is no more than a vague word."),
             Birthday => format!("{a} and {b} can both be true: a birthday may lie between the two reports."),
             RoughAge => format!("{a} and {b} fit each other: one is no more than a word for such an age."),

@@ -209,7 +209,7 @@ impl<'a, 's> Standing<'a, 's> {
             return Some(Rule::HitOrHurt);
         }
         let one_day = days_between(self.story, &large.told, &small.told).is_none_or(|days| days <= 1);
-        Some(if one_day { Rule::DifferentFigures } else { Rule::SmallerLater })
+        Some(if one_day { Rule::unexplained(&large.told, &small.told) } else { Rule::SmallerLater })
     }
 
     /// The numbers of dead that an account gives; one only near a toll, for an account tells of many a single death.

@@ -663,7 +663,8 @@ impl Reader<'_> {
             .any(|token| remainders.contains(&self.grammar.lower(token)))
     }
 
-    /// Whether a count is told as a part of another: "including two women", "five people, two of them women".
+    /// Whether a count is told as a part of another: "including two women", "five people, two of them women", "72 people -
+    /// 26 today alone".
     fn is_part(&self, count: &Count, counts: &[Count]) -> bool {
         let grammar = self.grammar;
         let start = count.whole.start;
@@ -672,6 +673,11 @@ impl Reader<'_> {
         let rest = grammar.span(count.number.end..(count.number.end + 2).min(grammar.len()));
         let words = rest.of(&self.document.article.text).to_lowercase();
         let larger = |other: &Count| other.whole.start < start && other.quantity.value > count.quantity.value;
+        let is_dash = |token: TokenIndex| matches!(self.grammar.lower(token), "—" | "–" | "-" | "--" | "(");
+        let set_off = count.whole == count.number && start > 0 && is_dash(start - 1);
+        if set_off && counts.iter().any(larger) {
+            return true;
+        }
         counted_in || (self.tables.parts.iter().any(|part| words == *part) && counts.iter().any(larger))
     }
 
