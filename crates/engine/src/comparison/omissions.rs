@@ -26,7 +26,7 @@ const HEAD_SENTENCES: usize = 30;
 /// It must be told in so many words that they share.
 const WORDS_MIN: usize = 3;
 /// So much of their weight must stand nowhere in the account.
-const ABSENT_MIN: f32 = 0.4;
+const ABSENT_MIN: f32 = 0.75;
 /// Two neighbouring sentences of the account may have no more of it, in words of like meaning.
 const TOLD_MAX: f32 = 0.45;
 /// Two words that mean so much the same may tell the same.
@@ -299,7 +299,7 @@ mod tests {
     #[test]
     fn what_an_account_tells_in_other_words_is_not_left_out() {
         let days = ["2031-03-04", "2031-03-04", "2031-03-04", "2031-03-05"];
-        let found = left_out(days, texts("An officer's hound discovered fake travel papers on the boat."));
+        let found = left_out(days, texts("The dog of an officer discovered two fake passports on the boat."));
         assert!(found.is_empty(), "{found:?}");
     }
 

@@ -91,7 +91,7 @@ mod tests {
         let (often, never) = (Term(7), Term(8));
         let mut seen = Seen::default();
         let first = seen.note([(often, 5.0)].into_iter())[0];
-        for _ in 0..200 {
+        for _ in 0..400 {
             seen.note([(often, 5.0)].into_iter());
         }
         let rarity = seen.rarities();
