@@ -61,8 +61,8 @@ fn ids(names: &[&str]) -> Vec<ArticleId> {
 
 #[test]
 fn one_event_is_one_story_and_look_alikes_are_two() {
-    // The second ferry sinks a day after the first.
-    let day = |event: usize| if event == 4 { 4 } else { 3 };
+    // The second ferry sinks four days after the first.
+    let day = |event: usize| if event == 4 { 7 } else { 3 };
     let articles: Vec<Article> =
         (0..18).map(|at| article(at, at % 6, day(at % 6), &format!("Reporter {at} writes."))).collect();
     let (placements, stream) = placed(&articles);

@@ -299,7 +299,7 @@ mod tests {
     #[test]
     fn what_an_account_tells_in_other_words_is_not_left_out() {
         let days = ["2031-03-04", "2031-03-04", "2031-03-04", "2031-03-05"];
-        let found = left_out(days, texts("The dog of an officer discovered two fake passports on the boat."));
+        let found = left_out(days, texts("A police dog discovered fake passports under a lifeboat."));
         assert!(found.is_empty(), "{found:?}");
     }
 

@@ -13,13 +13,14 @@ pub(super) struct Link {
 }
 
 impl Link {
-    /// Whether it tells a reader more of a claim than another link: a graver one does, and the later of two steps by
-    /// which a number changed, for it leads to what is told last.
+    /// Whether it tells a reader more of a claim than another link: a graver one does, one between two accounts, and the
+    /// later of two steps by which a number changed, for it leads to what is told last.
     pub(super) fn tells_more(&self, than: &Link, story: &Story<'_>, told: &[&Told]) -> bool {
         let rank = |link: &Link| {
             let step = link.rule.status() == Status::Revised;
             let moment = |told: &Told| super::seconds(story, told).filter(|_| step);
-            (link.rule.gravity(), moment(told[link.a]), moment(told[link.b]))
+            let apart = !step && told[link.a].place.account != told[link.b].place.account;
+            (link.rule.gravity(), apart, moment(told[link.a]), moment(told[link.b]))
         };
         rank(self) > rank(than)
     }

@@ -675,10 +675,20 @@ impl Reader<'_> {
         let larger = |other: &Count| other.whole.start < start && other.quantity.value > count.quantity.value;
         let is_dash = |token: TokenIndex| matches!(self.grammar.lower(token), "—" | "–" | "-" | "--" | "(");
         let set_off = count.whole == count.number && start > 0 && is_dash(start - 1);
-        if set_off && counts.iter().any(larger) {
+        if set_off && self.follows_larger(count) {
             return true;
         }
         counted_in || (self.tables.parts.iter().any(|part| words == *part) && counts.iter().any(larger))
+    }
+
+    /// Whether a larger number of anything stands before a count in its sentence.
+    fn follows_larger(&self, count: &Count) -> bool {
+        let sentence = self.grammar.sentence(self.grammar.sentence_of(count.whole.start));
+        let (from, to) = (self.grammar.span(sentence).start, self.grammar.spans[count.whole.start].start);
+        let quantities = &self.document.quantities;
+        let first = quantities.partition_point(|quantity| quantity.span.start < from);
+        let before = quantities[first..].iter().take_while(|quantity| quantity.span.end <= to);
+        before.into_iter().any(|quantity| quantity.value > count.quantity.value)
     }
 
     /// Whether whoever did it is counted in or out, as far as that is told.
