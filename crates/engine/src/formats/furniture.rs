@@ -1,6 +1,6 @@
 //! What pages put into bodies and no reporter wrote, cut and listed.
 //!
-//! A paragraph is cut as a whole by the language's [`FurnitureRule`](crate::languages::FurnitureRule)s; of an embedded
+//! A paragraph is cut as a whole by the language's [`FurnitureRule`]s; of an embedded
 //! post only what the network added is cut, the post's own words stay. Everything cut stands in
 //! [`Article::removed`] with the name of its rule. Cutting twice is cutting once.
 
