@@ -13,7 +13,7 @@ use crate::text::{Span, is_quotation_mark};
 use crate::words::{Stems, Term, pair, rarity};
 
 mod clauses;
-pub(crate) mod disputing;
+mod disputing;
 
 /// A document and what it states.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +37,8 @@ pub struct Statement {
     pub words: Vec<Word>,
     /// Whether a negation stands in it, or a word that disputes what it tells.
     pub negated: bool,
+    /// The word of it that disputes something, if one does ("denied").
+    pub disputes: Option<TokenIndex>,
     /// The reported speech that holds it (or that it holds), as an index into the document's quotes.
     pub quote: Option<usize>,
     /// Whether the reported speech that holds it stands in quotation marks.
@@ -104,9 +106,8 @@ fn statement(
         quote.form == Form::Direct || quote.form == Form::Mixed && is_in_marks(&document.article.text, span)
     });
     let end = grammar.sentence(sentence).end;
-    let negated = tokens.clone().any(|token| {
-        meanings.negates(grammar.lower(token)) || disputing::disputes(meanings.tables, grammar, token, end)
-    });
+    let disputes = tokens.clone().find(|&token| disputing::disputes(meanings.tables, grammar, token, end));
+    let negated = disputes.is_some() || tokens.clone().any(|token| meanings.negates(grammar.lower(token)));
     Some(Statement {
         quantities: inside(&document.quantities, span, |quantity| quantity.span),
         times: inside(&document.times, span, |time| time.span),
@@ -115,6 +116,7 @@ fn statement(
         sentence,
         words,
         negated,
+        disputes,
         quote,
         quoted,
         in_marks,

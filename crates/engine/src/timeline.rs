@@ -117,14 +117,15 @@ fn is_nowadays(story: &Story<'_>, document: &Document, statement: &Statement, ti
     let words = grammar.inside(time.span);
     let is_today =
         |(word, meaning): &(&str, Word)| *meaning == Word::DayWord(0) && *word == grammar.lower(words.start);
-    if words.len() != 1 || !story.language().times.words.iter().any(is_today) {
+    let opens = words.start == grammar.sentence(statement.sentence).start;
+    if words.len() != 1 || !opens || !story.language().times.words.iter().any(is_today) {
         return false;
     }
     let is_helper = |token: TokenIndex| {
         matches!(grammar.relations[token], Relation::Aux | Relation::AuxPass | Relation::Cop)
             && matches!(grammar.tags[token], Tag::Vbz | Tag::Vbp)
     };
-    words.start == grammar.sentence(statement.sentence).start && statement.tokens.clone().any(is_helper)
+    statement.tokens.clone().any(is_helper)
 }
 
 /// The claim that a time is a reading of.

@@ -10,15 +10,16 @@ const OBJECT_TOKENS_MAX: usize = 8;
 
 /// Whether a word, in a sentence that ends at `end`, disputes something: a verb with an object that can be disputed, or a
 /// noun for a denial.
-pub(crate) fn disputes(tables: &Claims, grammar: &Grammar, token: TokenIndex, end: TokenIndex) -> bool {
+pub(super) fn disputes(tables: &Claims, grammar: &Grammar, token: TokenIndex, end: TokenIndex) -> bool {
+    let is_noun = grammar.tags[token].is_noun();
+    if !is_noun && !grammar.tags[token].is_verb() {
+        return false;
+    }
     let (lemma, lower) = (grammar.lemma(token), grammar.lower(token));
     // "The ministry disputes this": no noun has a determiner behind it, whatever its tag.
     let leads = token + 1 < end && matches!(grammar.tags[token + 1], Tag::Dt | Tag::PrpS);
-    if grammar.tags[token].is_noun() && !leads {
+    if is_noun && !leads {
         return tables.denial_nouns.contains(&lemma) && !is_refusal(tables, grammar, token + 1..end);
-    }
-    if !grammar.tags[token].is_verb() && !grammar.tags[token].is_noun() {
-        return false;
     }
     let of = tables.denials.iter().find(|row| row.verb == lemma || row.verb == lower);
     match of.map(|row| row.object) {

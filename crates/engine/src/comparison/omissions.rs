@@ -40,7 +40,8 @@ const OMISSIONS_MAX: usize = 12;
 
 /// What accounts leave out, weightiest claims first.
 pub(super) fn find(story: &Story<'_>, units: &Units, claims: &[Claim]) -> Vec<Omission> {
-    let vocabularies: Vec<Vocabulary> = story.accounts.iter().map(Vocabulary::of).collect();
+    // Few accounts are ever asked: their words are gathered when they are.
+    let mut vocabularies: BTreeMap<usize, Vocabulary> = BTreeMap::new();
     let mut told: FxHashSet<(usize, usize, usize)> = FxHashSet::default();
     let mut found = Vec::new();
     for (at, claim) in claims.iter().enumerate() {
@@ -51,7 +52,9 @@ pub(super) fn find(story: &Story<'_>, units: &Units, claims: &[Claim]) -> Vec<Om
                 .sentences(story, units)
                 .any(|(holder, sentence)| told.contains(&(account, holder, sentence)));
             let Some(because) = news.left_out_by(story, account).filter(|_| !is_told) else { continue };
-            if vocabularies[account].lacks(&news.words) && !news.is_near(units, account) {
+            let vocabulary =
+                vocabularies.entry(account).or_insert_with(|| Vocabulary::of(&story.accounts[account]));
+            if vocabulary.lacks(&news.words) && !news.is_near(units, account) {
                 told.extend(
                     news.sentences(story, units).map(|(holder, sentence)| (account, holder, sentence)),
                 );

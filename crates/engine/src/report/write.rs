@@ -7,6 +7,7 @@ use crate::brief;
 use crate::claims::{self, Account};
 use crate::comparison::{self, Comparison, Member, Place, Value};
 use crate::document::{self, Approximator, Document};
+use crate::grammar::Grammar;
 use crate::languages::{Language, Stance};
 use crate::stories::{Settings, Stream};
 use crate::stories::{dating, origins};
@@ -256,7 +257,7 @@ impl<'a> Writer<'a> {
             !has_number_in_headline(&self.story.accounts[account].document.article)
                 || !brief::is_behind(self.story, comparison, account)
         };
-        let words = self.words_of_accounts();
+        let words = self.words_of_headlines();
         let best = (0..self.ids.len()).max_by_key(|&at| {
             let told = headline(at).map_or(0, |headline| told_elsewhere(headline, at, &words));
             let is_dated = self.story.accounts[at].document.article.published.is_some();
@@ -266,10 +267,16 @@ impl<'a> Writer<'a> {
         headline(best).map(str::to_owned).unwrap_or_else(|| self.first_sentence(best))
     }
 
-    /// The words of each account, lower case.
-    fn words_of_accounts(&self) -> Vec<FxHashSet<&str>> {
-        let grammars = self.story.accounts.iter().map(|account| &account.document.grammar);
-        grammars.map(|grammar| (0..grammar.len()).map(|token| grammar.lower(token)).collect()).collect()
+    /// The words of the headlines that stand in the text of each account.
+    fn words_of_headlines(&self) -> Vec<FxHashSet<String>> {
+        let accounts = self.story.accounts.iter().map(|account| &account.document);
+        let headlines = accounts.clone().filter_map(|document| document.article.title.as_deref());
+        let asked: FxHashSet<String> = headlines.flat_map(long_words).collect();
+        let held = |grammar: &Grammar| {
+            let words = (0..grammar.len()).map(|token| grammar.lower(token));
+            words.filter(|word| asked.contains(*word)).map(str::to_owned).collect()
+        };
+        accounts.map(|document| held(&document.grammar)).collect()
     }
 
     fn first_sentence(&self, account: usize) -> String {
@@ -557,21 +564,22 @@ fn hundredths(score: f32) -> f64 {
 
 /// How much of a headline other accounts tell too, in tenths: the share of its longer words that stand in most of them. One
 /// about the reporting ("What we know so far") says little of the event.
-fn told_elsewhere(headline: &str, account: usize, words: &[FxHashSet<&str>]) -> usize {
-    const LETTERS_MIN: usize = 4;
+fn told_elsewhere(headline: &str, account: usize, words: &[FxHashSet<String>]) -> usize {
     const TENTHS: usize = 10;
     let others = words.len() - 1;
-    let stands = |word: &str| {
-        let holds = |(at, told): (usize, &FxHashSet<&str>)| at != account && told.contains(word);
+    let stands = |word: &String| {
+        let holds = |(at, told): (usize, &FxHashSet<String>)| at != account && told.contains(word);
         words.iter().enumerate().filter(|&one| holds(one)).count() * 2 >= others
     };
-    let own: Vec<String> = headline
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() >= LETTERS_MIN)
-        .map(str::to_lowercase)
-        .collect();
-    let told = own.iter().filter(|word| stands(word)).count();
-    told * TENTHS / own.len().max(1)
+    let own: Vec<String> = long_words(headline).collect();
+    own.iter().filter(|word| stands(word)).count() * TENTHS / own.len().max(1)
+}
+
+/// The words of a headline that are long enough to tell something, lower case.
+fn long_words(headline: &str) -> impl Iterator<Item = String> + '_ {
+    const LETTERS_MIN: usize = 4;
+    let words = headline.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.chars().count() >= LETTERS_MIN).map(str::to_lowercase)
 }
 
 /// Whether an article's headline has a number in it, in figures or as a word of its language.

@@ -1,6 +1,6 @@
 //! Cues of denial: the words of a statement by which it disputes something.
 
-use crate::claims::{Statement, disputing};
+use crate::claims::Statement;
 use crate::document::Document;
 use crate::languages::Claims;
 use crate::text::Span;
@@ -22,12 +22,8 @@ impl Cues {
 
     /// The words by which a statement disputes something: a verb with an object that can be disputed, a noun, or a phrase.
     pub(super) fn find(&self, document: &Document, statement: &Statement) -> Option<Span> {
-        let grammar = &document.grammar;
-        let end = grammar.sentence(statement.sentence).end;
-        if let Some(cue) =
-            statement.tokens.clone().find(|&token| disputing::disputes(self.tables, grammar, token, end))
-        {
-            return Some(grammar.spans[cue]);
+        if let Some(cue) = statement.disputes {
+            return Some(document.grammar.spans[cue]);
         }
         let words = statement.span.of(&document.article.text).to_ascii_lowercase();
         let (at, phrase) = first_of(&words, self.tables.denial_phrases)?;

@@ -305,16 +305,19 @@ fn spoken_for(
     before: TokenIndex,
     mentioned: &Mentioned,
 ) -> Option<EntityIndex> {
+    const TOKENS_BACK_MAX: usize = 400;
+    const OFFICE_TOKENS_MAX: usize = 6;
     let grammar = &page.grammar;
     let owns = |token: TokenIndex| page.tag(token) == Tag::Pos && page.mark(token).is_none();
+    let first = before.saturating_sub(TOKENS_BACK_MAX);
     let named = |token: TokenIndex| {
-        let phrase =
-            (0..token).rev().find(|&start| !matches!(page.tag(start), Tag::Nn | Tag::Nnp | Tag::Jj))?;
+        let near = token.saturating_sub(OFFICE_TOKENS_MAX)..token;
+        let phrase = near.rev().find(|&start| !matches!(page.tag(start), Tag::Nn | Tag::Nnp | Tag::Jj))?;
         let definite = page.lower(phrase) == "the";
         (definite && phrase + 1 < token && office.is_named(page, &(phrase + 1..token), token - 1))
             .then_some(token)
     };
-    let told = (1..before).filter(|&token| owns(token)).filter_map(named).next_back()?;
+    let told = (first..before).rev().filter(|&token| owns(token)).find_map(named)?;
     let sentence = grammar.sentence(grammar.sentence_of(told));
     let speaks_for = |mention: Span| {
         let mark = grammar.inside(mention).end;

@@ -44,6 +44,6 @@ pub(super) fn left_out(view: &StoryView) -> Markup {
                 }
             }
         }
-        p.hint { "Only what at least three independent accounts had printed by then, and where not even the words stand in the account." }
+        p.hint { "Only what at least three independent accounts had printed by then, and where most of their words stand nowhere in the account." }
     }
 }
